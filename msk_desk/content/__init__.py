@@ -1,0 +1,1 @@
+"""Reads and checks everything under resources/: texts, PROMs, aids, exercises, forms, letters, codes."""

@@ -1,0 +1,1 @@
+"""Patient-reported outcome measures: definitions, scores and what a change means."""
