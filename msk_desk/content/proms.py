@@ -1,0 +1,122 @@
+"""Reads the instruments under resources/proms/ into definitions."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from msk_desk.content.resource_files import ContentInvalid, names_in, read_json
+from msk_desk.domain.proms.definition import (
+    Band,
+    Citation,
+    Definition,
+    Direction,
+    Item,
+    MeasurementError,
+    Method,
+    ScoreRule,
+    SmallestChange,
+)
+
+FOLDER = "proms"
+
+
+@cache
+def load_all() -> Mapping[str, Definition]:
+    """Every instrument that ships, by its code."""
+    found = (load(name) for name in names_in(FOLDER, ".json"))
+    return MappingProxyType({definition.code: definition for definition in found})
+
+
+def load(name: str) -> Definition:
+    """One instrument by its file's name.
+
+    Raises:
+        ContentInvalid: the file lacks something or says something that cannot be scored.
+    """
+    path = f"{FOLDER}/{name}.json"
+    try:
+        return parsed(read_json(path))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ContentInvalid(f"{path}: {error!r}") from error
+
+
+def parsed(data: Mapping[str, Any]) -> Definition:
+    """A definition of its JSON."""
+    return Definition(
+        code=data["code"],
+        title=data["title"],
+        version=data["version"],
+        rule_version=data["ruleVersion"],
+        holder=data["holder"],
+        licence=data["licence"],
+        wording=data["wording"],
+        items=tuple(_item(item) for item in data["items"]),
+        scores=tuple(_score(score) for score in data["scores"]),
+        recall=data.get("recall", ""),
+        region=data.get("region", ""),
+        source=data.get("source", ""),
+        notes=tuple(data.get("notes", ())),
+    )
+
+
+def _item(data: Mapping[str, Any]) -> Item:
+    return Item(
+        code=data["code"],
+        low=data["low"],
+        high=data["high"],
+        step=data.get("step", 1.0),
+        reversed=data.get("reversed", False),
+        not_applicable=data.get("notApplicable", False),
+        recode=_by_number(data.get("recode", {})),
+        alert_from=data.get("alertFrom"),
+        label=data.get("label", ""),
+    )
+
+
+def _score(data: Mapping[str, Any]) -> ScoreRule:
+    items = tuple(data.get("items", ()))
+    return ScoreRule(
+        name=data["name"],
+        title=data["title"],
+        method=Method(data["method"]),
+        low=data["low"],
+        high=data["high"],
+        direction=Direction(data["direction"]),
+        items=items,
+        fewest=data.get("fewest", len(items)),
+        of=tuple(data.get("of", ())),
+        factor=data.get("factor", 1.0),
+        constant=data.get("constant", 0.0),
+        table=_by_number(data.get("table", {})),
+        weights={code: _by_number(levels) for code, levels in data.get("weights", {}).items()},
+        rule=data.get("rule", ""),
+        decimals=data.get("decimals", 0),
+        value_set=data.get("valueSet", ""),
+        bands=tuple(Band(band["label"], band["low"], band["high"]) for band in data.get("bands", ())),
+        changes=tuple(_change(change) for change in data.get("smallestChanges", ())),
+        errors=tuple(_error(error) for error in data.get("measurementErrors", ())),
+    )
+
+
+def _change(data: Mapping[str, Any]) -> SmallestChange:
+    return SmallestChange(
+        amount=data["amount"],
+        population=data["population"],
+        comparator=data["comparator"],
+        method=data["method"],
+        citation=_citation(data["citation"]),
+        percent=data.get("unit") == "percent",
+    )
+
+
+def _error(data: Mapping[str, Any]) -> MeasurementError:
+    return MeasurementError(data["amount"], data["kind"], data["population"], _citation(data["citation"]))
+
+
+def _citation(data: Mapping[str, Any]) -> Citation:
+    return Citation(data["text"], data.get("url", ""), data.get("read", ""))
+
+
+def _by_number(table: Mapping[str, float]) -> Mapping[int, float]:
+    return {int(key): value for key, value in table.items()}
