@@ -1,4 +1,4 @@
-"""Operations waiting to be sent and what the local store offers the sync engine; db.local implements the ports."""
+"""Operations waiting to be sent, and what the local store (db.local) offers the sync engine."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Acked:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What is held of a resource: the service's version, and the state of the oldest open op ("" for clean)."""
+    """What is held of a resource; `dirty` is the state of its oldest open op, "" for clean."""
 
     version: str
     last_updated: str
@@ -137,7 +137,7 @@ class Outbox(Protocol):
         """The open ops of a resource, oldest first; empty when it is clean."""
 
     def mark_inflight(self, unit_id: str, at: datetime) -> OutboxUnit:
-        """Freeze a unit before it is sent, and give it back as frozen (an edit may have come since it was read)."""
+        """Freeze a unit before it is sent and give it back as frozen: an edit may have come meanwhile."""
 
     def ack(self, unit_id: str, acked: Sequence[Acked]) -> Changes:
         """The service has these ops: base := what it returned, chained ops are rebased, audited.
@@ -146,7 +146,7 @@ class Outbox(Protocol):
         """
 
     def postpone(self, unit_id: str, until: datetime, outcome: str, *, unknown: bool = False) -> None:
-        """Try again not before a time. `unknown`: the service may have it, so it stays frozen and inflight."""
+        """Try again not before a time. `unknown`: the service may have it, so it stays inflight."""
 
     def quarantine(self, unit_id: str, reason: str) -> None:
         """The service refuses it: a person must look; the rest goes on."""
@@ -159,7 +159,7 @@ class Outbox(Protocol):
         """
 
     def requeue_merged(self, op_id: str, merged: bytes, remote: Remote) -> None:
-        """The changes were disjoint: the op becomes `merged` on `remote`, pending again, audited as merged."""
+        """The changes were disjoint: the op becomes `merged` on `remote`, pending again; audited."""
 
     def resolve(self, conflict_id: str, chosen: bytes | None, by: Actor, at: datetime) -> Changes:
         """A person has decided: `chosen` is sent on the newest remote; None takes the remote as it is."""
@@ -171,7 +171,7 @@ class Outbox(Protocol):
         """Acknowledged ops since a time (kept 90 days), oldest first: to check a restored service."""
 
     def reopen(self, op_ids: Sequence[str]) -> int:
-        """Queue acknowledged ops again that a restored service has lost; open or newer ones are left. Count."""
+        """Queue again acknowledged ops that a restored service has lost, if still the newest. Count."""
 
     def last_acked_seq(self) -> int:
         """The highest seq acknowledged, 0 for none: for the heartbeat."""
@@ -181,7 +181,7 @@ class FirstLoad(Protocol):
     """A bulk load under way: rows go in by large transactions, secondary indexes are built at the end."""
 
     def add(self, entries: Iterable[Remote]) -> int:
-        """Store entries (any number; 5,000 a transaction). Older versions and resources with open ops are kept."""
+        """Store any number of entries; what is held newer, or has open ops, is kept. Count stored."""
 
     def finish(self) -> None:
         """Build the indexes now; leaving the block does it too."""
@@ -216,7 +216,7 @@ class Mirror(Protocol):
         """Remove resources that the service no longer has; those with open ops stay. Count removed."""
 
     def purge_patient(self, patient_id: str, keep: frozenset[str]) -> int:
-        """A patient's detail leaves the scope: remove all but the types to keep and open ops. Count removed."""
+        """A patient's detail leaves the scope: all but the types to keep and open ops go. Count."""
 
 
 class Cursors(Protocol):
