@@ -51,6 +51,4 @@ def is_snomed_concept(code: str) -> bool:
 
     Source: SNOMED International, SNOMED CT Identifier (partition 00 short and 10 long format concepts).
     """
-    return (
-        6 <= len(code) <= 18 and verhoeff_fits(code) and code[0] != "0" and code[-3:-1] in CONCEPT_PARTITIONS
-    )
+    return 6 <= len(code) <= 18 and verhoeff_fits(code) and code[0] != "0" and code[-3:-1] in CONCEPT_PARTITIONS

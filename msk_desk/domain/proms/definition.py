@@ -16,6 +16,7 @@ class Method(StrEnum):
     """How a score is made of answers or of scores before it."""
 
     SUM = "sum"
+    SUM_OF_ANSWERED = "sum-of-answered"
     MEAN = "mean"
     PERCENT = "percent"
     INVERTED_PERCENT = "inverted-percent"

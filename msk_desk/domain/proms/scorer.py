@@ -124,16 +124,16 @@ def _one_score(
     if not values or len(values) < rule.fewest:
         return None
     mean = sum(values) / len(values)
-    return rule.constant + rule.factor * _of_mean(rule.method, items, mean)
+    whole = len(values) if rule.method is Method.SUM_OF_ANSWERED else len(items)
+    return rule.constant + rule.factor * _of_mean(rule.method, items[0], mean, whole)
 
 
-def _of_mean(method: Method, items: list[Item], mean: float) -> float:
-    low, high = items[0].low, items[0].high
-    if method is Method.SUM:
-        return mean * len(items)
+def _of_mean(method: Method, item: Item, mean: float, whole: int) -> float:
+    if method in (Method.SUM, Method.SUM_OF_ANSWERED):
+        return mean * whole
     if method is Method.MEAN:
         return mean
-    percent = (mean - low) / (high - low) * 100
+    percent = (mean - item.low) / (item.high - item.low) * 100
     return 100 - percent if method is Method.INVERTED_PERCENT else percent
 
 

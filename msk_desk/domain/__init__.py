@@ -1,0 +1,1 @@
+"""What is true: people, referrals, visits, scores, plans; frozen dataclasses and pure functions."""

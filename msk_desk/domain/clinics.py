@@ -1,0 +1,141 @@
+"""Clinics: sites, sessions, slots and appointments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where an appointment stands, in FHIR's words."""
+
+    PROPOSED = "proposed"
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    FULFILLED = "fulfilled"
+    NO_SHOW = "noshow"
+    CANCELLED = "cancelled"
+    ENTERED_IN_ERROR = "entered-in-error"
+
+
+class Mode(StrEnum):
+    """How the patient is seen."""
+
+    FACE_TO_FACE = "f2f"
+    TELEPHONE = "telephone"
+    VIDEO = "video"
+    HOME = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A GP practice, provider or the service itself; `kind` is gp, provider or service."""
+
+    id: str
+    name: str
+    kind: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site, or a room of a site when `part_of` is set."""
+
+    id: str
+    name: str
+    part_of: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A clinic session: one clinician in one room for part of a day. Times are aware."""
+
+    id: str
+    staff_id: str
+    room_id: str
+    site_id: str
+    start: datetime
+    end: datetime
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A bookable time of a session; `status` is free, busy or busy-unavailable. Times are aware."""
+
+    id: str
+    session_id: str
+    start: datetime
+    end: datetime
+    status: str = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A patient's booked time. `kind` is new, review, post-op or decision. Times are aware."""
+
+    id: str
+    patient_id: str
+    staff_id: str
+    place_id: str
+    slot_id: str
+    start: datetime
+    end: datetime
+    status: Status = Status.BOOKED
+    kind: str = "review"
+    mode: Mode = Mode.FACE_TO_FACE
+    reason: str = ""
+    referral_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicLine:
+    """One row of a clinic list: a slot of a session with its appointment and patient, if any."""
+
+    slot_id: str
+    start: datetime
+    end: datetime
+    staff_id: str
+    staff_name: str
+    room: str
+    site_id: str
+    appointment_id: str = ""
+    patient_id: str = ""
+    patient_name: str = ""
+    born: str = ""
+    status: str = "free"
+    kind: str = ""
+    mode: str = ""
+    reason: str = ""
+    visit_number: int = 0
+    did_not_attend: int = 0
+    proms_due: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSlot:
+    """A free slot, as offered to a patient."""
+
+    slot_id: str
+    session_id: str
+    start: datetime
+    end: datetime
+    staff_id: str
+    staff_name: str
+    place_id: str
+    place_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """Counts of one clinic day."""
+
+    day: date
+    slots: int
+    booked: int
+    arrived: int

@@ -1,0 +1,49 @@
+"""What a printed paper needs to know, gathered by services and drawn by documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from msk_desk.domain.clinics import Organisation, Place
+from msk_desk.domain.exercises import Exercise
+from msk_desk.domain.letters import Letter
+from msk_desk.domain.people import Patient, Staff
+from msk_desk.domain.plans import Plan
+from msk_desk.domain.visits import Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Who the paper comes from."""
+
+    service: str
+    site: Place | None
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContent:
+    """A letter ready to be drawn; `allergies` in words; `copies` names who gets one."""
+
+    letter: Letter
+    patient: Patient
+    author: Staff | None
+    practice: Organisation | None
+    masthead: Masthead
+    written: date
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    """A plan ready to be drawn; `layout` is standard, large-print or plain."""
+
+    plan: Plan
+    patient: Patient
+    goals: tuple[Goal, ...]
+    exercises: tuple[Exercise, ...]
+    masthead: Masthead
+    author: Staff | None
+    written: date
+    layout: str = "standard"

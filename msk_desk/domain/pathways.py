@@ -1,0 +1,83 @@
+"""Pathways: a referral, the triage of it, the pathway it opens and its waiting-time clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from msk_desk.domain.dates import weeks_completed
+
+STAGES = ("referred", "triaged", "assessed", "review", "decision", "plan", "discharged")
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A referral as received; `source` is gp, fcp, self, internal or other; dates are ISO text."""
+
+    id: str
+    patient_id: str
+    received: str
+    source: str
+    reason: str
+    region: str = ""
+    service: str = ""
+    priority: str = "routine"
+    status: str = "active"
+    referrer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """The triage of a referral; `status` is requested, accepted or completed."""
+
+    id: str
+    patient_id: str
+    referral_id: str
+    status: str
+    decision: str = ""
+    done_at: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A waiting-time clock; `kind` is rtt (consultant-led), ahp (allied health) or none."""
+
+    kind: str = "none"
+    start: date | None = None
+    stop: date | None = None
+
+    def weeks(self, today: date) -> int | None:
+        """Completed weeks waited, to the stop or today; None when no clock runs here."""
+        if self.start is None or self.kind == "none":
+            return None
+        return weeks_completed(self.start, self.stop or today)
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """An episode of care; `stage` is one of STAGES or pifu; dates are ISO text."""
+
+    id: str
+    patient_id: str
+    title: str
+    status: str = "active"
+    stage: str = "referred"
+    started: str = ""
+    ended: str = ""
+    referral_id: str = ""
+    case_manager_id: str = ""
+    organisation_id: str = ""
+    clock: Clock = Clock()
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something to be done for a patient; `due` is an ISO date or empty."""
+
+    id: str
+    patient_id: str
+    text: str
+    status: str = "requested"
+    owner_id: str = ""
+    due: str = ""

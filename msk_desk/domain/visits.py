@@ -1,0 +1,117 @@
+"""Visits and what is recorded at them: form answers, scores, problems, allergies, alerts, goals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit (FHIR Encounter); `status` is in-progress, finished or entered-in-error."""
+
+    id: str
+    patient_id: str
+    staff_id: str
+    started: datetime
+    ended: datetime | None = None
+    status: str = "in-progress"
+    appointment_id: str = ""
+    pathway_id: str = ""
+    place_id: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormAnswers:
+    """A QuestionnaireResponse: `form` is `canonical|version`, `items` its FHIR item list, whole."""
+
+    id: str
+    patient_id: str
+    form: str
+    status: str
+    authored: datetime
+    author_id: str
+    visit_id: str = ""
+    items: tuple[Mapping[str, Any], ...] = field(default_factory=tuple)
+
+    @property
+    def canonical(self) -> str:
+        """The questionnaire's canonical URL without its version."""
+        return self.form.split("|", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One score of one PROM, with everything needed to read it again in ten years.
+
+    `value` is unrounded, None when it could not be scored. `direction` is higher-better or higher-worse.
+    """
+
+    id: str
+    patient_id: str
+    instrument: str
+    score: str
+    value: float | None
+    taken: datetime
+    version: str = ""
+    mode: str = "paper"
+    rule_version: str = ""
+    direction: str = ""
+    answered: int = 0
+    imputed: int = 0
+    value_set: str = ""
+    answers_id: str = ""
+    visit_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem; `code` is a SNOMED CT code only where a source was read, else empty; dates are ISO text."""
+
+    id: str
+    patient_id: str
+    text: str
+    code: str = ""
+    status: str = "active"
+    onset: str = ""
+    recorded: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allergy:
+    """An allergy, or the recorded statement that none is known (`none_known`)."""
+
+    id: str
+    patient_id: str
+    text: str
+    reaction: str = ""
+    none_known: bool = False
+    status: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert or access need (FHIR Flag); `category` is safety or access."""
+
+    id: str
+    patient_id: str
+    text: str
+    category: str = "access"
+    status: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What matters to the patient, in their words; `confidence` 0 to 10; `due` ISO date."""
+
+    id: str
+    patient_id: str
+    words: str
+    due: str = ""
+    confidence: int | None = None
+    status: str = "active"
+    recorded: str = ""

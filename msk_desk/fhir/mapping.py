@@ -1,0 +1,67 @@
+"""Every mapper in one table: domain kinds to FHIR types and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msk_desk.domain.records import Record
+from msk_desk.fhir.clinical import ALERT, ALLERGY, GOAL, PROBLEM
+from msk_desk.fhir.elements import mapping, sequence, target, text_of
+from msk_desk.fhir.letters import DOCUMENT, LETTER
+from msk_desk.fhir.mapper import Mapper
+from msk_desk.fhir.outcomes import SCORE
+from msk_desk.fhir.pathways import PATHWAY, REFERRAL, TODO, TRIAGE
+from msk_desk.fhir.patient import PATIENT
+from msk_desk.fhir.places import ORGANISATION, PLACE
+from msk_desk.fhir.plans import PLAN
+from msk_desk.fhir.practitioner import STAFF
+from msk_desk.fhir.scheduling import APPOINTMENT, SESSION, SLOT
+from msk_desk.fhir.visits import ANSWERS, VISIT
+
+# Where several kinds share a type, the ones that `match` something come before the one that takes the rest.
+MAPPERS: tuple[Mapper[Any], ...] = (
+    PATIENT, STAFF, ORGANISATION, PLACE, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE, TODO, PATHWAY,
+    VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN, LETTER, DOCUMENT,
+)  # fmt: skip
+_BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
+_BY_TYPE: dict[str, list[Mapper[Any]]] = {}
+for _mapper in MAPPERS:
+    _BY_TYPE.setdefault(_mapper.type, []).append(_mapper)
+
+# Where the patient stands, in the order to look; a Patient is its own.
+_PATIENT_PATHS = ("subject", "patient", "for", "beneficiary", "individual")
+
+
+def read(resource: Mapping[str, Any]) -> Record | None:
+    """The domain record of a resource; None for kinds that we do not model."""
+    for mapper in _BY_TYPE.get(text_of(resource.get("resourceType")), ()):
+        if mapper.matches(resource):
+            found: Record = mapper.read(resource)
+            return found
+    return None
+
+
+def write(record: Record, base: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The resource of a record: the base patched where the record differs from it, or a fresh one."""
+    return _BY_KIND[type(record)].write(record, base)
+
+
+def type_of(kind: type) -> str:
+    """The FHIR type of a domain kind."""
+    return _BY_KIND[kind].type
+
+
+def patient_of(resource: Mapping[str, Any]) -> str:
+    """The id of the patient a resource belongs to, or an empty text."""
+    if resource.get("resourceType") == "Patient":
+        return text_of(resource.get("id"))
+    for path in _PATIENT_PATHS:
+        found = target(resource.get(path), "Patient")
+        if found:
+            return found
+    for node in sequence(resource.get("participant")):
+        found = target(mapping(node).get("actor"), "Patient")
+        if found:
+            return found
+    return ""

@@ -1,0 +1,63 @@
+"""Organisation and Place <-> FHIR Organization and Location."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msk_desk.domain.clinics import Organisation, Place
+from msk_desk.fhir.elements import Json, code_in, first, mapping, put, reference, sequence, target, text_of
+from msk_desk.fhir.mapper import Mapper
+from msk_desk.fhir.names import ORGANISATION_KIND
+
+
+def _phone(resource: Json) -> str:
+    return next((text_of(t.get("value")) for t in sequence(resource.get("telecom")) if t.get("system") == "phone"), "")
+
+
+def _address(node: Json) -> str:
+    lines = [text_of(line) for line in node.get("line") or []]
+    parts = (*lines, text_of(node.get("city")), text_of(node.get("postalCode")))
+    return ", ".join(part for part in parts if part)
+
+
+def read_organisation(resource: Json) -> Organisation:
+    """An Organization."""
+    kinds = (code_in(node, ORGANISATION_KIND) for node in sequence(resource.get("type")))
+    return Organisation(
+        text_of(resource.get("id")), text_of(resource.get("name")), next(filter(None, kinds), ""),
+        _phone(resource), _address(first(resource.get("address"))),
+    )  # fmt: skip
+
+
+def _kinds(organisation: Organisation) -> list[dict[str, Any]]:
+    return [{"coding": [{"system": ORGANISATION_KIND, "code": organisation.kind}]}] if organisation.kind else []
+
+
+def read_place(resource: Json) -> Place:
+    """A Location: a site, or a room of one."""
+    address = mapping(resource.get("address"))
+    return Place(
+        text_of(resource.get("id")), text_of(resource.get("name")), target(resource.get("partOf"), "Location"),
+        _phone(resource), _address(address), text_of(address.get("postalCode")),
+    )  # fmt: skip
+
+
+ORGANISATION = Mapper(
+    Organisation, "Organization", read_organisation,
+    patches={
+        "name": lambda r, o: put(r, "name", o.name),
+        "kind": lambda r, o: put(r, "type", _kinds(o)),
+        "phone": lambda r, o: put(r, "telecom", [{"system": "phone", "value": o.phone}] if o.phone else []),
+    },
+    fresh=lambda _organisation: {},
+)  # fmt: skip
+
+PLACE = Mapper(
+    Place, "Location", read_place,
+    patches={
+        "name": lambda r, p: put(r, "name", p.name),
+        "part_of": lambda r, p: put(r, "partOf", reference("Location", p.part_of) if p.part_of else None),
+        "phone": lambda r, p: put(r, "telecom", [{"system": "phone", "value": p.phone}] if p.phone else []),
+    },
+    fresh=lambda _place: {},
+)  # fmt: skip

@@ -1,0 +1,112 @@
+"""Visit and FormAnswers <-> FHIR Encounter and QuestionnaireResponse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msk_desk.domain.visits import FormAnswers, Visit
+from msk_desk.fhir.elements import (
+    Json,
+    concept,
+    first,
+    instant,
+    mapping,
+    moment,
+    put,
+    reference,
+    sequence,
+    target,
+    text_of,
+)
+from msk_desk.fhir.mapper import Mapper
+from msk_desk.fhir.scheduling import UNKNOWN_TIME
+
+AMBULATORY = {
+    "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+    "code": "AMB",
+    "display": "ambulatory",
+}
+
+
+def read_visit(resource: Json) -> Visit:
+    """An Encounter."""
+    period = mapping(resource.get("period"))
+    return Visit(
+        id=text_of(resource.get("id")),
+        patient_id=target(resource.get("subject"), "Patient"),
+        staff_id=next(
+            filter(
+                None,
+                (target(p.get("individual"), "Practitioner") for p in sequence(resource.get("participant"))),
+            ),
+            "",
+        ),
+        started=moment(period.get("start")) or UNKNOWN_TIME,
+        ended=moment(period.get("end")),
+        status=text_of(resource.get("status")),
+        appointment_id=target(first(resource.get("appointment")), "Appointment"),
+        pathway_id=target(first(resource.get("episodeOfCare")), "EpisodeOfCare"),
+        place_id=target(first(resource.get("location")).get("location"), "Location"),
+        title=concept(first(resource.get("reasonCode"))) or concept(first(resource.get("type"))),
+    )
+
+
+def _period(resource: dict[str, Any], visit: Visit) -> None:
+    period = dict(mapping(resource.get("period")))
+    put(period, "start", instant(visit.started))
+    put(period, "end", instant(visit.ended) if visit.ended else None)
+    resource["period"] = period
+
+
+def _one(type: str, value: str) -> list[dict[str, Any]]:
+    return [reference(type, value)] if value else []
+
+
+VISIT = Mapper(
+    Visit, "Encounter", read_visit,
+    patches={
+        "patient_id": lambda r, v: put(r, "subject", reference("Patient", v.patient_id)),
+        "staff_id": lambda r, v: put(
+            r, "participant", [{"individual": reference("Practitioner", v.staff_id)}] if v.staff_id else []
+        ),
+        "started": _period,
+        "ended": _period,
+        "status": lambda r, v: put(r, "status", v.status),
+        "appointment_id": lambda r, v: put(r, "appointment", _one("Appointment", v.appointment_id)),
+        "pathway_id": lambda r, v: put(r, "episodeOfCare", _one("EpisodeOfCare", v.pathway_id)),
+        "place_id": lambda r, v: put(
+            r, "location", [{"location": reference("Location", v.place_id)}] if v.place_id else []
+        ),
+        "title": lambda r, v: put(r, "reasonCode", [{"text": v.title}] if v.title else []),
+    },
+    fresh=lambda _visit: {"class": dict(AMBULATORY)},
+)  # fmt: skip
+
+
+def read_answers(resource: Json) -> FormAnswers:
+    """A QuestionnaireResponse, its items whole."""
+    return FormAnswers(
+        id=text_of(resource.get("id")),
+        patient_id=target(resource.get("subject"), "Patient"),
+        form=text_of(resource.get("questionnaire")),
+        status=text_of(resource.get("status")),
+        authored=moment(resource.get("authored")) or UNKNOWN_TIME,
+        author_id=target(resource.get("author"), "Practitioner"),
+        visit_id=target(resource.get("encounter"), "Encounter"),
+        items=tuple(sequence(resource.get("item"))),
+    )
+
+
+ANSWERS = Mapper(
+    FormAnswers, "QuestionnaireResponse", read_answers,
+    patches={
+        "patient_id": lambda r, a: put(r, "subject", reference("Patient", a.patient_id)),
+        "form": lambda r, a: put(r, "questionnaire", a.form),
+        "status": lambda r, a: put(r, "status", a.status),
+        "authored": lambda r, a: put(r, "authored", instant(a.authored)),
+        "author_id": lambda r, a: put(r, "author", reference("Practitioner", a.author_id) if a.author_id else None),
+        "visit_id": lambda r, a: put(r, "encounter", reference("Encounter", a.visit_id) if a.visit_id else None),
+        "items": lambda r, a: put(r, "item", list(a.items)),
+    },
+    fresh=lambda _answers: {},
+)  # fmt: skip

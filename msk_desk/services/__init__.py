@@ -1,0 +1,1 @@
+"""What users do, one module per area; talks to ports."""

@@ -1,0 +1,50 @@
+"""Drafting: the journal that keeps every keystroke of unfinished work, for every kind of work alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msk_desk.domain.drafts import Draft
+from msk_desk.domain.errors import BadInput
+from msk_desk.services.ports import Drafts
+from msk_desk.services.saving import Saver
+
+
+class Drafting:
+    """Opens, keeps and ends drafts in the name of the person at the computer."""
+
+    def __init__(self, drafts: Drafts, saver: Saver) -> None:
+        self._drafts = drafts
+        self._saver = saver
+
+    def open(self, kind: str, subject: str, patient_id: str, visit_id: str = "") -> Draft:
+        """The unfinished work of this kind for this patient and visit, or a new, empty draft of it."""
+        actor = self._saver.access.require_clinical()
+        for draft in self._drafts.of_patient(patient_id):
+            if (draft.kind, draft.visit_id, draft.author_id) != (kind, visit_id, actor.staff_id):
+                continue
+            if draft.subject.split("|")[0] == subject.split("|", maxsplit=1)[0]:
+                return draft
+        return Draft(self._saver.new_id(), kind, subject, patient_id, visit_id, actor.staff_id, self._saver.now())
+
+    def note(self, draft: Draft, content: Mapping[str, Any], focus: str = "") -> Draft:
+        """Keep the newest state; it is on disk when this returns."""
+        if draft.author_id != self._saver.access.actor.staff_id:
+            raise BadInput("This draft belongs to somebody else.", advice="Ask its author to finish it.")
+        kept = Draft(
+            draft.id, draft.kind, draft.subject, draft.patient_id, draft.visit_id, draft.author_id,
+            self._saver.now(), content, focus,
+        )  # fmt: skip
+        self._drafts.note(kept)
+        return kept
+
+    def end(self, draft_id: str) -> None:
+        """The work is saved as a record, or was given up on purpose."""
+        self._drafts.discard(draft_id)
+
+    def unfinished(self, patient_id: str = "") -> tuple[Draft, ...]:
+        """The person's own unfinished work, of one patient when given, newest first."""
+        actor = self._saver.access.actor
+        drafts = self._drafts.of_patient(patient_id) if patient_id else self._drafts.every()
+        return tuple(draft for draft in drafts if draft.author_id == actor.staff_id)

@@ -1,0 +1,132 @@
+"""Outcomes: PROMs typed in from paper, scored, stored, and read as series with what a change means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msk_desk.domain.errors import BadInput
+from msk_desk.domain.proms.change import ChangeReading, interpret_change
+from msk_desk.domain.proms.definition import Definition, ScoreRule
+from msk_desk.domain.proms.scoring import ScoreResult, score
+from msk_desk.domain.records import Changes
+from msk_desk.domain.roles import Role
+from msk_desk.domain.visits import FormAnswers, Score
+from msk_desk.services.saving import Saver
+
+PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
+_ENTER = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One score of one instrument over time, oldest first, with the reading of first against last."""
+
+    instrument: Definition
+    rule: ScoreRule
+    scores: tuple[Score, ...]
+    change: ChangeReading | None
+
+
+class Outcomes:
+    """PROMs of a patient."""
+
+    def __init__(self, instruments: InstrumentLibrary, saver: Saver) -> None:
+        self._instruments = instruments
+        self._saver = saver
+
+    def instruments(self) -> tuple[Definition, ...]:
+        """Every instrument that can be entered."""
+        return self._instruments.every()
+
+    def instrument(self, code: str) -> Definition:
+        """One instrument by code."""
+        return self._instruments.read(code)
+
+    def preview(self, code: str, answers: Mapping[str, float | None]) -> ScoreResult:
+        """The scores of what was entered so far, without storing anything."""
+        return score(self._instruments.read(code), answers)
+
+    def enter(
+        self, patient_id: str, code: str, answers: Mapping[str, float | None],
+        *, visit_id: str = "", mode: str = "paper", texts: Mapping[str, str] | None = None,
+    ) -> Changes:  # fmt: skip
+        """Store answers and their scores as one unit.
+
+        Args:
+            answers: item code -> number, None where not answered.
+            texts: words that belong to an item, such as the activity the patient named.
+
+        Raises:
+            BadInput: an answer is outside its range, or nothing was answered.
+        """
+        self._saver.access.require(*_ENTER)
+        instrument = self._instruments.read(code)
+        result = score(instrument, answers)
+        if result.problems:
+            raise BadInput("; ".join(result.problems), advice="Correct the marked answers and save again.")
+        if not any(value is not None for value in answers.values()):
+            raise BadInput("Nothing was answered.", advice="Type at least one answer, or close without saving.")
+        record = self._answers(patient_id, instrument, answers, visit_id, texts or {})
+        scores = [self._score(record, instrument, rule, result, mode) for rule in instrument.scores]
+        return self._saver.save(f"{instrument.title} entered", record, *scores)
+
+    def series(self, patient_id: str) -> tuple[Series, ...]:
+        """Each score series of a patient, most recently measured first, primary scores only."""
+        self._saver.access.require_clinical()
+        grouped: dict[tuple[str, str], list[Score]] = {}
+        for stored in self._saver.records.of_patient(Score, patient_id):
+            grouped.setdefault((stored.instrument, stored.score), []).append(stored)
+        found = [self._one_series(code, name, scores) for (code, name), scores in grouped.items()]
+        ordered = sorted((s for s in found if s is not None), key=lambda s: s.scores[-1].taken, reverse=True)
+        return tuple(ordered)
+
+    def activities(self, patient_id: str) -> tuple[str, ...]:
+        """The activities that the patient named last in the patient-specific scale, in item order."""
+        self._saver.access.require(*_ENTER)
+        for answers in self._saver.records.of_patient(FormAnswers, patient_id):
+            if answers.canonical == PROM_FORM + "psfs":
+                return tuple(
+                    str(item.get("text", "")) for item in answers.items if item.get("answer") and item.get("text")
+                )
+        return ()
+
+    def _one_series(self, code: str, name: str, scores: list[Score]) -> Series | None:
+        try:
+            instrument = self._instruments.read(code)
+        except BadInput:
+            return None  # an instrument this version does not know: its scores stay whole in the record
+        rule = next((rule for rule in instrument.scores if rule.name == name), None)
+        if rule is None:
+            return None
+        ordered = tuple(sorted(scores, key=lambda stored: stored.taken))
+        valued = [stored.value for stored in ordered if stored.value is not None]
+        change = interpret_change(instrument, name, valued[0], valued[-1]) if len(valued) > 1 else None
+        return Series(instrument, rule, ordered, change)
+
+    def _answers(
+        self, patient_id: str, instrument: Definition, answers: Mapping[str, float | None],
+        visit_id: str, texts: Mapping[str, str],
+    ) -> FormAnswers:  # fmt: skip
+        items = []
+        for item in instrument.items:
+            value = answers.get(item.code)
+            entry: dict[str, object] = {"linkId": item.code}
+            if item.code in texts:
+                entry["text"] = texts[item.code]
+            if value is not None:
+                entry["answer"] = [{"valueDecimal": value} if value % 1 else {"valueInteger": int(value)}]
+            items.append(entry)
+        return FormAnswers(
+            self._saver.new_id(), patient_id, f"{PROM_FORM}{instrument.code.lower()}|{instrument.version}",
+            "completed", self._saver.now(), self._saver.access.actor.staff_id, visit_id, tuple(items),
+        )  # fmt: skip
+
+    def _score(
+        self, answers: FormAnswers, instrument: Definition, rule: ScoreRule, result: ScoreResult, mode: str
+    ) -> Score:
+        return Score(
+            self._saver.new_id(), answers.patient_id, instrument.code, rule.name, result.scores.get(rule.name),
+            answers.authored, instrument.version, mode, instrument.rule_version, rule.direction,
+            result.answered, result.imputed, "", answers.id, answers.visit_id,
+        )  # fmt: skip

@@ -1,0 +1,192 @@
+"""What the services need of the world, as Protocols; db, documents, platform and content implement them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from msk_desk.domain.aids import Aid
+from msk_desk.domain.clinics import ClinicLine, OpenSlot
+from msk_desk.domain.drafts import Draft
+from msk_desk.domain.exercises import Exercise
+from msk_desk.domain.papers import LetterContent, PlanContent
+from msk_desk.domain.people import PatientLine
+from msk_desk.domain.proms.definition import Definition
+from msk_desk.domain.records import Changes, Record, Unit
+from msk_desk.domain.roles import Actor
+from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
+from msk_desk.domain.timeline import TimelineEntry
+
+R = TypeVar("R", bound=Record)
+Now = Callable[[], datetime]
+NewId = Callable[[], str]
+
+
+class Records(Protocol):
+    """The stored records: reads come from the cache, a save is durable when it returns."""
+
+    def read(self, kind: type[R], record_id: str) -> R | None:
+        """One record, or None when it is not here, is deleted or is of another kind."""
+
+    def of_patient(self, kind: type[R], patient_id: str) -> tuple[R, ...]:
+        """Every record of a kind for a patient, newest first."""
+
+    def every(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a kind: for reference data (Staff, Place, Organisation) only."""
+
+    def save(self, unit: Unit) -> Changes:
+        """Store a unit: all of it or nothing.
+
+        Raises:
+            DiskFull, CacheLocked: nothing was stored.
+        """
+
+
+class PatientFinder(Protocol):
+    """Finds any patient by name (any order, part words, misspelt, former), number, birth date, phone, postcode."""
+
+    def find(self, text: str, limit: int = 50) -> tuple[PatientLine, ...]:
+        """Best first; an empty text finds nobody."""
+
+
+class ClinicLists(Protocol):
+    """The clinic day and the free slots."""
+
+    def day(self, day: date, staff_id: str = "", site_id: str = "") -> tuple[ClinicLine, ...]:
+        """Every slot of that day (of one clinician and/or site, when given) by time, with its booking."""
+
+    def open_slots(
+        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = ""
+    ) -> tuple[OpenSlot, ...]:
+        """Free slots starting after a moment, earliest first."""
+
+
+class Timelines(Protocol):
+    """What happened to a patient."""
+
+    def of(self, patient_id: str, limit: int = 200) -> tuple[TimelineEntry, ...]:
+        """Newest first."""
+
+
+class Drafts(Protocol):
+    """The journal of unfinished work: each note is on disk when it returns."""
+
+    def note(self, draft: Draft) -> None:
+        """Keep the newest state of a draft."""
+
+    def read(self, draft_id: str) -> Draft | None:
+        """One draft."""
+
+    def of_patient(self, patient_id: str) -> tuple[Draft, ...]:
+        """Unfinished work for a patient, newest first."""
+
+    def every(self) -> tuple[Draft, ...]:
+        """All unfinished work of this profile, newest first."""
+
+    def discard(self, draft_id: str) -> None:
+        """Forget a draft whose content is now saved as a record."""
+
+
+class SyncStates(Protocol):
+    """What is not yet acknowledged by the service."""
+
+    def status(self) -> SyncStatus:
+        """The counts."""
+
+    def waiting(self) -> tuple[WaitingUnit, ...]:
+        """Each save not yet acknowledged, oldest first."""
+
+    def conflicts(self) -> tuple[StoredConflict, ...]:
+        """Each resource that needs a decision."""
+
+    def retry(self, unit_id: str) -> None:
+        """Send a quarantined unit again at the next synchronisation."""
+
+
+class AuditTrail(Protocol):
+    """Who read what."""
+
+    def read_by(self, actor: Actor, patient_id: str, what: str, at: datetime) -> None:
+        """Note that somebody opened a patient's data."""
+
+
+class Settings(Protocol):
+    """Small settings of this profile (theme, scale, last site…), kept in the encrypted work database."""
+
+    def get(self, name: str, default: str = "") -> str:
+        """A setting, or the default."""
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a setting."""
+
+
+class InstrumentLibrary(Protocol):
+    """The PROM definitions that ship or were imported."""
+
+    def read(self, code: str) -> Definition:
+        """One instrument.
+
+        Raises:
+            BadInput: there is none of this code.
+        """
+
+    def every(self) -> tuple[Definition, ...]:
+        """All, by title."""
+
+
+class FormLibrary(Protocol):
+    """The FHIR Questionnaires that ship or were imported."""
+
+    def read(self, canonical: str) -> Mapping[str, Any]:
+        """A Questionnaire's JSON by canonical URL, with or without `|version`.
+
+        Raises:
+            BadInput: there is none.
+        """
+
+
+class AidLibrary(Protocol):
+    """The decision aids."""
+
+    def read(self, code: str) -> Aid:
+        """One aid. Raises BadInput when there is none."""
+
+    def every(self) -> tuple[Aid, ...]:
+        """All, by title."""
+
+
+class ExerciseLibrary(Protocol):
+    """The exercise library."""
+
+    def read(self, code: str) -> Exercise:
+        """One exercise. Raises BadInput when there is none."""
+
+    def every(self, region: str = "") -> tuple[Exercise, ...]:
+        """All, or those of a body region, by title."""
+
+
+class DocumentMaker(Protocol):
+    """Turns what a service gathered into a PDF, page by page with header and page n of m."""
+
+    def letter(self, content: LetterContent) -> bytes:
+        """A letter as PDF."""
+
+    def plan(self, content: PlanContent) -> bytes:
+        """A self-management plan as PDF."""
+
+
+class WholeResources(Protocol):
+    """FHIR resources as they are stored, for import and export."""
+
+    def store_whole(self, resources: Sequence[Mapping[str, Any]], by: Actor, what: str) -> Mapping[str, str]:
+        """Store resources as changes to be synchronised: one unit. Returns id -> created/updated/unchanged."""
+
+    def whole(self, type: str, resource_id: str) -> Mapping[str, Any] | None:
+        """One resource as it stands here (local edit if any, else the service's), or None."""
+
+    def whole_of_patient(self, patient_id: str) -> tuple[Mapping[str, Any], ...]:
+        """The patient and every resource that refers to them."""
+
+    def every_whole(self) -> Any:
+        """An iterator over every resource here, by type and id."""

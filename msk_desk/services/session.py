@@ -1,0 +1,83 @@
+"""The session: who may open this computer's profile; unlock, lock, switch user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from msk_desk.domain.roles import Actor, Role
+from msk_desk.services.access import Access
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUser:
+    """A person who has signed in on this computer before."""
+
+    login: str
+    name: str
+    staff_id: str
+    roles: tuple[Role, ...]
+    last_used: datetime | None = None
+    allowed_until: date | None = None
+    warning: str = ""
+
+
+class Lock(Protocol):
+    """Opens and closes the encrypted store; wiring implements it over the key vault and the store."""
+
+    def users(self) -> tuple[KnownUser, ...]:
+        """Who has signed in here."""
+
+    def unlock(self, login: str, code: str) -> KnownUser:
+        """Open the store with a person's code.
+
+        Raises:
+            WrongCode, CacheDamaged, NotSignedIn (offline permission has run out).
+        """
+
+    def sign_in(self, login: str, password: str, code: str) -> KnownUser:
+        """Sign in at the service, and set up or renew this computer's unlock for the person.
+
+        Raises:
+            Offline, NotSignedIn, Refused.
+        """
+
+    def lock(self) -> None:
+        """Forget the key; what is running in the background goes on only as long as policy says."""
+
+
+class Session:
+    """Begins and ends the use of the application by one person."""
+
+    def __init__(self, lock: Lock, access: Access, device_id: str) -> None:
+        self._lock = lock
+        self._access = access
+        self._device_id = device_id
+        self.user: KnownUser | None = None
+
+    def users(self) -> tuple[KnownUser, ...]:
+        """Who has signed in on this computer, most recent first."""
+        longest_ago = datetime(1, 1, 1, tzinfo=UTC)
+        return tuple(sorted(self._lock.users(), key=lambda user: user.last_used or longest_ago, reverse=True))
+
+    def unlock(self, login: str, code: str, role: Role | None = None) -> Actor:
+        """Unlock with a code, wearing the given hat or the first."""
+        return self._begin(self._lock.unlock(login, code), role)
+
+    def sign_in(self, login: str, password: str, code: str, role: Role | None = None) -> Actor:
+        """Sign in at the service and unlock."""
+        return self._begin(self._lock.sign_in(login, password, code), role)
+
+    def lock(self) -> None:
+        """Lock: nothing can be read until somebody unlocks."""
+        self._access.end()
+        self.user = None
+        self._lock.lock()
+
+    def _begin(self, user: KnownUser, role: Role | None) -> Actor:
+        hat = role if role in user.roles else user.roles[0]
+        actor = Actor(user.staff_id, user.name, hat, self._device_id)
+        self._access.begin(actor)
+        self.user = user
+        return actor

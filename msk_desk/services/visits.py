@@ -1,0 +1,128 @@
+"""Visits: start one from the clinic list, record the assessment, sign it, finish it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from msk_desk.domain.clinics import Appointment, Status
+from msk_desk.domain.drafts import Draft
+from msk_desk.domain.errors import BadInput, FormIncomplete
+from msk_desk.domain.pathways import Pathway
+from msk_desk.domain.records import Changes
+from msk_desk.domain.visits import FormAnswers, Visit
+from msk_desk.forms.fill import problems_of
+from msk_desk.services.drafting import Drafting
+from msk_desk.services.ports import FormLibrary
+from msk_desk.services.saving import Saver
+
+KNEE_FORM = "https://msk-desk.example/fhir/Questionnaire/knee-assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """A form open in a visit: its definition, its draft, and the answers to begin with."""
+
+    visit: Visit
+    questionnaire: Mapping[str, Any]
+    draft: Draft
+    signed: FormAnswers | None = None
+
+
+class Visits:
+    """What a clinician does in a visit with forms."""
+
+    def __init__(self, forms: FormLibrary, drafting: Drafting, saver: Saver) -> None:
+        self._forms = forms
+        self._drafting = drafting
+        self._saver = saver
+
+    def start(self, appointment_id: str) -> Visit:
+        """Begin the visit of an appointment, or go on with the one already begun.
+
+        Raises:
+            BadInput: the appointment is gone or was cancelled.
+        """
+        actor = self._saver.access.require_author()
+        appointment = self._saver.records.read(Appointment, appointment_id)
+        if appointment is None or appointment.status in (Status.CANCELLED, Status.NO_SHOW):
+            raise BadInput("This appointment cannot be started.", advice="Refresh the list and look again.")
+        for visit in self._saver.records.of_patient(Visit, appointment.patient_id):
+            if visit.appointment_id == appointment_id and visit.status != "entered-in-error":
+                return visit
+        pathways = self._saver.records.of_patient(Pathway, appointment.patient_id)
+        visit = Visit(
+            self._saver.new_id(), appointment.patient_id, actor.staff_id, self._saver.now(),
+            appointment_id=appointment_id, pathway_id=pathways[0].id if pathways else "",
+            place_id=appointment.place_id, title=appointment.reason,
+        )  # fmt: skip
+        records = [visit]
+        if appointment.status is Status.BOOKED:
+            self._saver.save("Visit started", *records, replace(appointment, status=Status.ARRIVED))
+        else:
+            self._saver.save("Visit started", *records)
+        return visit
+
+    def read(self, visit_id: str) -> Visit:
+        """One visit.
+
+        Raises:
+            BadInput: it is not on this computer.
+        """
+        self._saver.access.require_clinical()
+        visit = self._saver.records.read(Visit, visit_id)
+        if visit is None:
+            raise BadInput("This visit is not on this computer.", advice="Connect and open it again.")
+        return visit
+
+    def open_form(self, visit_id: str, canonical: str = KNEE_FORM) -> OpenForm:
+        """The form of a visit: where the draft left off, pinned to the version it was begun with."""
+        visit = self.read(visit_id)
+        for answers in self._saver.records.of_patient(FormAnswers, visit.patient_id):
+            if answers.visit_id == visit_id and answers.canonical == canonical and answers.status == "completed":
+                draft = Draft("", "form", answers.form, visit.patient_id, visit_id, answers.author_id, answers.authored)
+                return OpenForm(visit, self._forms.read(answers.form), draft, answers)
+        questionnaire = self._forms.read(canonical)
+        subject = f"{canonical}|{questionnaire.get('version', '')}"
+        draft = self._drafting.open("form", subject, visit.patient_id, visit_id)
+        return OpenForm(visit, self._forms.read(draft.subject), draft)
+
+    def note(self, draft: Draft, response: Mapping[str, Any], focus: str) -> Draft:
+        """Keep a keystroke: `response` is the QuestionnaireResponse so far, `focus` the field and cursor."""
+        return self._drafting.note(draft, response, focus)
+
+    def sign(self, draft: Draft) -> Changes:
+        """Store the form as signed; validated here, whoever asks.
+
+        Raises:
+            FormIncomplete: with each linkId and what is missing.
+        """
+        actor = self._saver.access.require_author()
+        questionnaire = self._forms.read(draft.subject)
+        problems = problems_of(questionnaire, draft.content)
+        if problems:
+            raise FormIncomplete("; ".join(f"{p.link_id}: {p.message}" for p in problems[:5]))
+        answers = FormAnswers(
+            self._saver.new_id(), draft.patient_id, draft.subject, "completed", self._saver.now(),
+            actor.staff_id, draft.visit_id, tuple(draft.content.get("item", ())),
+        )  # fmt: skip
+        changes = self._saver.save(f"{questionnaire.get('title', 'Form')} signed", answers, signed=True)
+        self._drafting.end(draft.id)
+        return changes
+
+    def finish(self, visit_id: str) -> Changes:
+        """End the visit and its appointment.
+
+        Raises:
+            FormIncomplete: a draft of this visit is neither signed nor given up.
+        """
+        self._saver.access.require_author()
+        visit = self.read(visit_id)
+        if any(d.visit_id == visit_id and d.kind == "form" for d in self._drafting.unfinished(visit.patient_id)):
+            raise FormIncomplete("The assessment of this visit is not signed yet.")
+        ended = replace(visit, status="finished", ended=self._saver.now())
+        appointment = self._saver.records.read(Appointment, visit.appointment_id) if visit.appointment_id else None
+        if appointment is None:
+            return self._saver.save("Visit finished", ended)
+        return self._saver.save("Visit finished", ended, replace(appointment, status=Status.FULFILLED))

@@ -1,0 +1,1 @@
+"""Everything a user sees: all Qt, nothing else."""
