@@ -1,0 +1,1 @@
+"""FHIR Questionnaires with SDC: definition, answers, enablement, calculation and validation, without Qt."""

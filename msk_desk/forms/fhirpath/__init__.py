@@ -1,0 +1,1 @@
+"""FHIRPath compiled to closures over plain JSON; used by the forms engine and the command line."""

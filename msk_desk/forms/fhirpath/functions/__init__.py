@@ -1,0 +1,1 @@
+"""The functions of FHIRPath, one module per chapter of the specification."""
