@@ -1,0 +1,136 @@
+"""A score over time, with the change that matters and the measurement error drawn apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from msk_desk.drawing.display_list import Circle, Drawing, Item, Line, Polyline, Rect, Text
+from msk_desk.drawing.scales import Scale, number, ticks, words_width
+
+SMALL = 11.0
+"""Size of words, in points."""
+LEFT, RIGHT, TOP = 52.0, 12.0, 22.0
+LINE_GAP = 15.0
+DASHED = (5.0, 4.0)
+DOTTED = (1.5, 3.5)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One score; the words beside it and below it are the caller's."""
+
+    day: date
+    value: float
+    label: str
+    date_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLine:
+    """A level worth comparing with, on the score's own scale, and the words at its end."""
+
+    value: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromChart:
+    """What is drawn. The first point is the baseline; `caption` stands below, `direction` at the top.
+
+    `change` is the level that the smallest change that matters would reach from the baseline,
+    `error` the level that lies as far from it as the measurement error.
+    """
+
+    points: tuple[ChartPoint, ...]
+    low: float
+    high: float
+    description: str
+    direction: str = ""
+    caption: str = ""
+    change: ReferenceLine | None = None
+    error: ReferenceLine | None = None
+
+
+def prom_chart(chart: PromChart, width: float, height: float) -> Drawing:
+    """The chart in a given width and height, in points."""
+    bottom = height - (48.0 if chart.caption else 28.0)
+    top = TOP + (LINE_GAP if chart.direction else 0.0)
+    up = Scale(chart.low, chart.high, bottom, top)
+    along = _days(chart.points, LEFT + 24, width - RIGHT - _label_room(chart))
+    items = [
+        *_grid(chart, up, width),
+        *_references(chart, up, width),
+        *_series(chart.points, along, up),
+        *_dates(chart.points, along, bottom),
+        *_words_around(chart, height),
+    ]
+    return Drawing(width, height, tuple(items), chart.description)
+
+
+def _days(points: tuple[ChartPoint, ...], start: float, end: float) -> Scale:
+    days = [point.day.toordinal() for point in points] or [0]
+    return Scale(min(days), max(days), start, end)
+
+
+def _label_room(chart: PromChart) -> float:
+    words = [line.words for line in (chart.change, chart.error) if line is not None]
+    return 34.0 + max((words_width(line, SMALL) for line in words), default=0.0)
+
+
+def _grid(chart: PromChart, up: Scale, width: float) -> Iterator[Item]:
+    for tick in ticks(chart.low, chart.high):
+        y = up.at(tick)
+        yield Line((LEFT, y), (width - RIGHT, y), "line", 1.0)
+        yield Text((LEFT - 8, y + SMALL * 0.35), number(tick), SMALL, "muted", "end")
+
+
+def _references(chart: PromChart, up: Scale, width: float) -> Iterator[Item]:
+    right = width - RIGHT
+    if chart.change is not None and chart.points:
+        level, baseline = up.at(chart.change.value), up.at(chart.points[0].value)
+        upper = min(level, baseline)
+        yield Rect((LEFT, upper), (right - LEFT, abs(level - baseline)), fill="good_soft")
+        yield Line((LEFT, level), (right, level), "good", 1.4, DASHED)
+    if chart.error is not None:
+        level = up.at(chart.error.value)
+        yield Line((LEFT, level), (right, level), "muted", 1.4, DOTTED)
+    yield from _reference_words(chart, up, right)
+
+
+def _reference_words(chart: PromChart, up: Scale, right: float) -> Iterator[Item]:
+    lines = [(line, colour) for line, colour in ((chart.change, "good"), (chart.error, "muted")) if line]
+    lines.sort(key=lambda pair: -up.at(pair[0].value))
+    lowest = float("inf")
+    for line, colour in lines:
+        y = min(up.at(line.value) - 5, lowest - LINE_GAP)
+        lowest = y
+        yield Text((right - 4, y), line.words, SMALL, colour, "end")
+
+
+def _series(points: tuple[ChartPoint, ...], along: Scale, up: Scale) -> Iterator[Item]:
+    places = [(along.at(point.day.toordinal()), up.at(point.value)) for point in points]
+    if len(places) > 1:
+        yield Polyline(tuple(places), "primary", 2.2)
+    for place in places:
+        yield Circle(place, 5.0, "surface", "primary", 2.2)
+    for point, (x, y) in zip(points, places, strict=True):
+        yield Text((x, y - 12), point.label, SMALL + 1, "ink", "middle", "bold")
+
+
+def _dates(points: tuple[ChartPoint, ...], along: Scale, bottom: float) -> Iterator[Item]:
+    """Dates below the axis; where they would touch, the earlier one gives way to the latest."""
+    taken = float("inf")
+    for point in reversed(points):
+        x = along.at(point.day.toordinal())
+        half = words_width(point.date_label, SMALL) / 2
+        if x + half + 6 <= taken:
+            taken = x - half
+            yield Line((x, bottom), (x, bottom + 4), "muted", 1.0)
+            yield Text((x, bottom + 18), point.date_label, SMALL, "muted", "middle")
+
+
+def _words_around(chart: PromChart, height: float) -> Iterator[Item]:
+    if chart.direction:
+        yield Text((LEFT, SMALL + 3), chart.direction, SMALL, "muted")
+    if chart.caption:
+        yield Text((LEFT, height - 10), chart.caption, SMALL, "muted")
