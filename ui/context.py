@@ -1,0 +1,147 @@
+"""What screens are given: the services, the worker, the words, the way, and the one patient in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from msk_desk.domain.records import Changes
+from ui.navigation import Navigator
+from ui.workers.runner import Runner
+
+if TYPE_CHECKING:  # services load after the unlock screen is painted
+    from msk_desk.services.access import Access
+    from msk_desk.services.booking import Booking
+    from msk_desk.services.decisions import Decisions
+    from msk_desk.services.drafting import Drafting
+    from msk_desk.services.letters import Letters
+    from msk_desk.services.outcomes import Outcomes
+    from msk_desk.services.patients import Patients
+    from msk_desk.services.plans import Plans
+    from msk_desk.services.ports import Settings
+    from msk_desk.services.record import Banner, Record
+    from msk_desk.services.session import Session
+    from msk_desk.services.sync_status import SyncOverview
+    from msk_desk.services.today import Today
+    from msk_desk.services.visits import Visits
+
+
+class Texts(Protocol):
+    """The words of the window."""
+
+    def get(self, key: str, **values: object) -> str:
+        """One text with its places filled."""
+
+
+class Background(Protocol):
+    """Synchronisation beside the window; wiring implements it over the sync process."""
+
+    def start(self) -> None:
+        """Begin, after an unlock."""
+
+    def stop(self) -> None:
+        """End, at sign-out."""
+
+    def sync_now(self) -> None:
+        """Ask for a synchronisation at once; returns at once."""
+
+    def on_change(self, tell: Callable[[Changes], None]) -> None:
+        """Call `tell` (from any thread) with what a synchronisation brought."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that the window needs; built by wiring, once for the process."""
+
+    texts: Texts
+    session: Session
+    access: Access
+    settings: Settings
+    now: Callable[[], datetime]
+    site_name: str
+    device_name: str
+    today: Today
+    patients: Patients
+    record: Record
+    sync: SyncOverview
+    visits: Visits
+    outcomes: Outcomes
+    decisions: Decisions
+    plans: Plans
+    letters: Letters
+    booking: Booking
+    drafting: Drafting
+    background: Background
+
+
+class ChangeFeed(QObject):
+    """Tells every screen what a save or a synchronisation touched.
+
+    Signals:
+        changed: a Changes.
+    """
+
+    changed = Signal(object)
+
+    def tell(self, changes: Changes) -> None:
+        """Pass changes on; safe from any thread."""
+        if changes.refs or changes.patients:
+            self.changed.emit(changes)
+
+
+class PatientInHand(QObject):
+    """The one patient whose screens are open; lists of many patients have none.
+
+    Signals:
+        changed: the patient's id, or an empty text.
+        banner_read: the Banner to show on every screen of the patient.
+    """
+
+    changed = Signal(object)
+    banner_read = Signal(object)
+
+    def __init__(self, record: Record, runner: Runner, feed: ChangeFeed, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._record = record
+        self._runner = runner
+        self.patient_id = ""
+        self.banner: Banner | None = None
+        feed.changed.connect(self._read_again_if_touched)
+
+    def take(self, patient_id: str) -> None:
+        """Change to another patient, or to none."""
+        if patient_id == self.patient_id:
+            return
+        self.patient_id = patient_id
+        self.banner = None
+        self.changed.emit(patient_id)
+        if patient_id:
+            self._runner.run(self._record.banner, patient_id, then=self._show)
+
+    def _read_again_if_touched(self, changes: Changes) -> None:
+        if self.patient_id and changes.touches_patient(self.patient_id):
+            self._runner.run(self._record.banner, self.patient_id, then=self._show)
+
+    def _show(self, banner: Banner) -> None:
+        if banner.patient.id == self.patient_id:
+            self.banner = banner
+            self.banner_read.emit(banner)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What one signed-in person's screens share."""
+
+    desk: Desk
+    runner: Runner
+    navigator: Navigator
+    patient: PatientInHand
+    feed: ChangeFeed
+
+    def text(self, key: str, **values: object) -> str:
+        """One text of the window."""
+        return self.desk.texts.get(key, **values)

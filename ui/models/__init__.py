@@ -1,0 +1,1 @@
+"""Table models: rows in, roles out."""

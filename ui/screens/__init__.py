@@ -1,0 +1,1 @@
+"""The screens, one package an area: screen.py (widgets) and presenter.py (no widgets)."""

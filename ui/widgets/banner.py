@@ -1,0 +1,146 @@
+"""The patient's banner: fixed order, small labels over strong values, alerts and needs on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from msk_desk.domain.dates import NOT_KNOWN, staff_date
+from msk_desk.domain.nhs_number import shown
+from ui.context import Texts
+from ui.theme.restyle import restyle
+from ui.theme.theme import current
+from ui.widgets.card import clear_layout
+from ui.widgets.chip import Chip
+from ui.widgets.flow import FlowLayout
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from msk_desk.services.record import Banner
+
+_GENDERS = {
+    "female": "window.gender_female", "male": "window.gender_male", "other": "window.gender_other",
+}  # fmt: skip
+_FORMATS = {
+    "large-print": "window.format_large_print", "easy-read": "window.format_easy_read",
+    "braille": "window.format_braille", "audio": "window.format_audio", "email": "window.format_email",
+}  # fmt: skip
+
+
+class PatientBanner(QFrame):
+    """Who is on the screen; shown on every screen of a patient and on no other."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("patient_banner")
+        self.setProperty("card", "accent")
+        self._texts = texts
+        self._deceased = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 14, 8)
+        row.setSpacing(22)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        self.name = Label(size="title", name="banner_name")
+        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.preferred = Label(tone="muted", size="small", name="banner_preferred")
+        names.addWidget(self.name)
+        names.addWidget(self.preferred)
+        row.addLayout(names)
+        self._facts = QHBoxLayout()
+        self._facts.setSpacing(22)
+        row.addLayout(self._facts)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, to_the_right=True)
+        row.addWidget(self._chips, 1)
+
+    def show_banner(self, banner: Banner) -> None:
+        """Show a patient."""
+        patient = banner.patient
+        self._deceased = bool(patient.deceased)
+        self.setProperty("card", "deceased" if self._deceased else "accent")
+        restyle(self)
+        self.name.setText(patient.name.banner())
+        preferred = patient.preferred_name
+        self.preferred.setText(self._texts.get("window.prefers", name=preferred) if preferred else "")
+        self.preferred.setVisible(bool(preferred))
+        clear_layout(self._facts)
+        for label, value in self._lines(banner):
+            self._facts.addLayout(_fact(label, value))
+        clear_layout(self._flow)
+        for words, role in self._chip_words(banner):
+            chip = Chip(words, role, parent=self._chips)
+            self._flow.addWidget(chip)
+            chip.show()
+        self.setAccessibleName(patient.name.banner())
+
+    def _lines(self, banner: Banner) -> list[tuple[str, str]]:
+        text, patient = self._texts.get, banner.patient
+        age = f" ({banner.age}y)" if banner.age is not None else ""
+        gender = _GENDERS.get(patient.gender)
+        lines = [
+            (text("window.born"), staff_date(patient.born) + age),
+            (text("window.gender"), text(gender) if gender else NOT_KNOWN),
+            (text("window.nhs_number"), shown(patient.nhs_number) if patient.nhs_number else NOT_KNOWN),
+        ]
+        if self._deceased:
+            died = staff_date(patient.deceased) if patient.deceased != "yes" else text("window.died_no_date")
+            lines.insert(1, (text("window.died"), died))
+        if banner.gp_practice:
+            lines.append((text("window.gp"), banner.gp_practice))
+        if banner.pathway:
+            weeks = "" if banner.weeks is None else text("window.pathway_week", week=banner.weeks)
+            lines.append((text("window.pathway"), banner.pathway + weeks))
+        return lines
+
+    def _chip_words(self, banner: Banner) -> list[tuple[str, str]]:
+        text, patient = self._texts.get, banner.patient
+        chips = [(alert.text, "bad" if alert.category == "safety" else "info") for alert in banner.alerts]
+        if banner.allergies is not None:
+            chips.insert(0, self._allergies(banner))
+        if patient.preferred_format in _FORMATS:
+            chips.append((text(_FORMATS[patient.preferred_format]), "info"))
+        if patient.interpreter:
+            language = patient.language or text("window.language_not_known")
+            chips.append((text("window.interpreter", language=language), "warn"))
+        return list(dict.fromkeys(chips))
+
+    def _allergies(self, banner: Banner) -> tuple[str, str]:
+        found = banner.allergies or ()
+        known = [allergy.text for allergy in found if not allergy.none_known]
+        if known:
+            return self._texts.get("window.allergies_known", allergies=", ".join(known)), "bad"
+        if found:
+            return self._texts.get("window.allergies_none"), "neutral"
+        return self._texts.get("window.allergies_not_recorded"), "warn"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stripes behind the words of somebody who has died."""
+        super().paintEvent(event)
+        if not self._deceased:
+            return
+        painter = QPainter(self)
+        painter.setPen(QPen(current().colour("deceased_stripe"), 6))
+        for left in range(-self.height(), self.width(), 22):
+            painter.drawLine(left, self.height(), left + self.height(), 0)
+        painter.end()
+
+    def minimumSizeHint(self) -> QSize:
+        """May be narrow: what does not fit wraps."""
+        return QSize(200, super().minimumSizeHint().height())
+
+
+def _fact(label: str, value: str) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addStretch(1)
+    column.addWidget(Label(label, tone="muted", size="small"))
+    strong = Label(value, tone="strong")
+    strong.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    strong.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    column.addWidget(strong)
+    column.addStretch(1)
+    return column

@@ -1,0 +1,90 @@
+"""Segmented buttons: two to five choices, all in sight, one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class Segmented(QWidget):
+    """A row of joined buttons. Arrow keys move the choice.
+
+    Signals:
+        chosen: the key that the user chose; never sent by `choose`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], *, name: str, says: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Make one.
+
+        Args:
+            choices: (key, words) in order; the buttons are named `<name>_<key>`.
+            says: what is being chosen, for screen readers.
+        """
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(says or name)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for at, (key, words) in enumerate(choices):
+            row.addWidget(self._segment(key, words, at, len(choices)))
+        self._group.buttonClicked.connect(self._say_chosen)
+
+    def _segment(self, key: str, words: str, at: int, count: int) -> QPushButton:
+        button = QPushButton(words)
+        button.setCheckable(True)
+        button.setObjectName(f"{self.objectName()}_{key}")
+        button.setAccessibleName(words)
+        button.setProperty("key", key)
+        place = "only" if count == 1 else "first" if at == 0 else "last" if at == count - 1 else "middle"
+        button.setProperty("segment", place)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._group.addButton(button)
+        self._buttons[key] = button
+        return button
+
+    @property
+    def choice(self) -> str:
+        """The key chosen now, or an empty text."""
+        checked = self._group.checkedButton()
+        return str(checked.property("key")) if checked else ""
+
+    def choose(self, key: str) -> None:
+        """Show a choice; an unknown or empty key clears it."""
+        button = self._buttons.get(key)
+        if button is not None:
+            button.setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for each in self._buttons.values():
+            each.setChecked(False)
+        self._group.setExclusive(True)
+
+    def button(self, key: str) -> QPushButton:
+        """One of the buttons."""
+        return self._buttons[key]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the choice."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        keys = list(self._buttons)
+        at = keys.index(self.choice) + step if self.choice else 0
+        if 0 <= at < len(keys):
+            self._buttons[keys[at]].setFocus(Qt.FocusReason.TabFocusReason)
+            self._buttons[keys[at]].click()
+
+    def _say_chosen(self, button: QPushButton) -> None:
+        self.chosen.emit(str(button.property("key")))
