@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.proms.change import ChangeReading, interpret_change
 from msk_desk.domain.proms.definition import Definition, ScoreRule
-from msk_desk.domain.proms.scoring import ScoreResult, score
+from msk_desk.domain.proms.scorer import ScoreResult, score
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
@@ -64,7 +64,7 @@ class Outcomes:
         instrument = self._instruments.read(code)
         result = score(instrument, answers)
         if result.problems:
-            raise BadInput("; ".join(result.problems), advice="Correct the marked answers and save again.")
+            raise BadInput("; ".join(f"{p.item}: {p.kind}" for p in result.problems), advice="Correct the marked answers and save again.")
         if not any(value is not None for value in answers.values()):
             raise BadInput("Nothing was answered.", advice="Type at least one answer, or close without saving.")
         record = self._answers(patient_id, instrument, answers, visit_id, texts or {})

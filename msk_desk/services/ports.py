@@ -23,6 +23,13 @@ Now = Callable[[], datetime]
 NewId = Callable[[], str]
 
 
+class Words(Protocol):
+    """The words of the language in use."""
+
+    def get(self, key: str, **values: object) -> str:
+        """The text of `area.key` with its values filled in."""
+
+
 class Records(Protocol):
     """The stored records: reads come from the cache, a save is durable when it returns."""
 

@@ -1,0 +1,1 @@
+"""Documents: what a paper says (build) and how it is drawn (pdf)."""

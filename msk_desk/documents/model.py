@@ -1,0 +1,87 @@
+"""The document model: blocks in reading order, and the furniture of every page. No sizes, no fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from msk_desk.drawing.display_list import Drawing
+
+
+class Layout(StrEnum):
+    """How a paper is set: the recorded communication need decides."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large-print"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the paper's title."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `strong` sets it bold, `quiet` smaller and grey, `right` to the right margin."""
+
+    text: str
+    strong: bool = False
+    quiet: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, numbered when `ordered`."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and values in two columns."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row repeated on each page; `widths` are shares of the line."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing at its own width in points, with what it shows in words."""
+
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that are not parted by a page's end."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Together
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper: `whose` stands at the foot of every page (name, birth date, NHS number), `sender` at its head."""
+
+    title: str
+    sender: str
+    whose: str
+    blocks: tuple[Block, ...]
+    page_words: str
+    layout: Layout = Layout.STANDARD

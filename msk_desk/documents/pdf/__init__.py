@@ -1,0 +1,1 @@
+"""How papers are drawn: document model to PDF bytes."""

@@ -1,0 +1,65 @@
+"""The fonts of papers: taken from installed packages, with fallbacks for scripts the first one lacks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+import fontpkg
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR, BOLD = "Paper", "Paper-Bold"
+# In the order to try; every one is an installed package, none is committed.
+_FALLBACKS = ("noto-sans", "noto-sans-arabic", "noto-sans-devanagari")
+_NO_GLYPH = "\u25a1"
+
+
+@lru_cache(maxsize=1)
+def register() -> tuple[tuple[str, frozenset[int]], ...]:
+    """Register every font once; returns the fallbacks' names with the characters each has."""
+    for name, weight in ((REGULAR, 400), (BOLD, 700)):
+        path = fontpkg.path("atkinson-hyperlegible", weight=weight)
+        pdfmetrics.registerFont(TTFont(name, str(path), shapable=True))
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+    found = []
+    for family in _FALLBACKS:
+        font = TTFont(f"Paper-{family}", str(fontpkg.path(family)), shapable=True)
+        pdfmetrics.registerFont(font)
+        found.append((font.fontName, frozenset(font.face.charToGlyph)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _first() -> frozenset[int]:
+    register()
+    return frozenset(pdfmetrics.getFont(REGULAR).face.charToGlyph)
+
+
+def font_of(character: str) -> str:
+    """The font that has a character: empty for the paper's own, and for those that none has."""
+    code = ord(character)
+    if code in _first() or character.isspace():
+        return ""
+    return next((name for name, characters in register() if code in characters), "")
+
+
+def drawable(text: str) -> str:
+    """The text without characters that no font has: a name is never drawn as boxes."""
+    own = _first()
+    return "".join(c for c in text if c.isspace() or ord(c) in own or font_of(c))
+
+
+def markup(text: str) -> str:
+    """Text as reportlab paragraph markup, each run in a font that has its characters."""
+    if text.isascii():
+        return escape(text)
+    runs: list[tuple[str, str]] = []
+    for character in drawable(text):
+        # A space takes the font of what stands before it, so that shaping sees whole phrases.
+        name = runs[-1][0] if character.isspace() and runs else font_of(character)
+        if runs and runs[-1][0] == name:
+            runs[-1] = (name, runs[-1][1] + character)
+        else:
+            runs.append((name, character))
+    return "".join(f'<font name="{name}">{escape(run)}</font>' if name else escape(run) for name, run in runs)

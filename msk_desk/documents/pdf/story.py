@@ -1,0 +1,76 @@
+"""Turns the blocks of a document into reportlab flowables."""
+
+from __future__ import annotations
+
+from functools import singledispatchmethod
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, Spacer
+from reportlab.platypus import Paragraph as Flow
+from reportlab.platypus import Table as Grid
+from reportlab.platypus.tables import TableStyle
+
+from msk_desk.documents.model import Block, Bullets, Facts, Heading, Paragraph, Picture, Table, Together
+from msk_desk.documents.pdf.figure import Figure
+from msk_desk.documents.pdf.fonts import markup
+from msk_desk.documents.pdf.styles import Styles, colour
+
+
+class Story:
+    """Makes flowables in one layout, for a line of a width in points."""
+
+    def __init__(self, styles: Styles, width: float) -> None:
+        self.styles = styles
+        self.width = width
+
+    @singledispatchmethod
+    def flow(self, block: Block) -> list[Flowable]:
+        """The flowables of one block."""
+        raise TypeError(f"no way to draw {type(block).__name__}")
+
+    @flow.register
+    def _(self, block: Heading) -> list[Flowable]:
+        return [Flow(markup(block.text), self.styles.heading(block.level))]
+
+    @flow.register
+    def _(self, block: Paragraph) -> list[Flowable]:
+        style = self.styles.paragraph(strong=block.strong, quiet=block.quiet, right=block.right)
+        return [Flow(markup(block.text), style)]
+
+    @flow.register
+    def _(self, block: Bullets) -> list[Flowable]:
+        style = self.styles.paragraph()
+        items = [ListItem(Flow(markup(text), style), leftIndent=self.styles.body * 1.6) for text in block.items]
+        kind = {"bulletType": "1"} if block.ordered else {"bulletType": "bullet", "start": "•"}
+        return [
+            ListFlowable(items, bulletFontName=style.fontName, bulletFontSize=style.fontSize, bulletColor=style.textColor, **kind),
+            Spacer(0, self.styles.body * 0.3),
+        ]  # fmt: skip
+
+    @flow.register
+    def _(self, block: Facts) -> list[Flowable]:
+        label, value = self.styles.paragraph(quiet=True), self.styles.paragraph(strong=True)
+        rows = [[Flow(markup(name), label), Flow(markup(text), value)] for name, text in block.rows]
+        grid = Grid(rows, colWidths=[self.width * 0.3, self.width * 0.7])
+        grid.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                                  ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]))  # fmt: skip
+        return [Spacer(0, 3 * mm), grid]
+
+    @flow.register
+    def _(self, block: Table) -> list[Flowable]:
+        head, body = self.styles.paragraph(strong=True), self.styles.paragraph()
+        rows = [[Flow(markup(cell), head) for cell in block.header]]
+        rows += [[Flow(markup(cell), body) for cell in row] for row in block.rows]
+        grid = Grid(rows, colWidths=[self.width * share for share in block.widths], repeatRows=1)
+        grid.setStyle(
+            TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line")), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        )
+        return [grid]
+
+    @flow.register
+    def _(self, block: Picture) -> list[Flowable]:
+        return [Spacer(0, 1 * mm), Figure(block.drawing), Spacer(0, 2 * mm)]
+
+    @flow.register
+    def _(self, block: Together) -> list[Flowable]:
+        return [KeepTogether([flowable for inner in block.blocks for flowable in self.flow(inner)])]

@@ -1,0 +1,62 @@
+"""Sizes and colours of papers, per layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from msk_desk.documents.model import Layout
+from msk_desk.documents.pdf.fonts import BOLD, REGULAR
+from msk_desk.drawing.palette import LIGHT
+
+PAGE = A4
+MARGIN = 20 * mm
+# Body sizes in points. NHS accessible-information guidance asks for 12 at least, 16 or more in large print.
+_BODY = {Layout.STANDARD: 12.0, Layout.LARGE_PRINT: 18.0, Layout.PLAIN: 14.0}
+
+
+def colour(token: str) -> Color:
+    """A drawing token as a reportlab colour."""
+    return HexColor(LIGHT[token])
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The paragraph styles of one layout."""
+
+    layout: Layout
+
+    @property
+    def body(self) -> float:
+        """Body size in points."""
+        return _BODY[self.layout]
+
+    def paragraph(self, *, strong: bool = False, quiet: bool = False, right: bool = False) -> ParagraphStyle:
+        """Running text; quiet text is smaller except in large print, where nothing is."""
+        small = quiet and self.layout is Layout.STANDARD
+        size = self.body - 2 if small else self.body
+        return ParagraphStyle(
+            f"p{strong}{quiet}{right}",
+            fontName=BOLD if strong else REGULAR,
+            fontSize=size,
+            leading=size * 1.4,
+            textColor=colour("muted" if quiet and self.layout is not Layout.PLAIN else "ink"),
+            alignment=TA_RIGHT if right else TA_LEFT,
+            spaceAfter=size * (0.15 if quiet else 0.35),
+            shaping=1,
+            splitLongWords=1,
+        )
+
+    def heading(self, level: int) -> ParagraphStyle:
+        """A heading, kept with what follows."""
+        size = self.body * (1.45 if level == 1 else 1.12)
+        return ParagraphStyle(
+            f"h{level}", fontName=BOLD, fontSize=size, leading=size * 1.25, textColor=colour("ink"),
+            spaceBefore=self.body * (0.9 if level == 1 else 0.75), spaceAfter=size * 0.3,
+            keepWithNext=1, shaping=1,
+        )  # fmt: skip

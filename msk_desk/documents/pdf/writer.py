@@ -1,0 +1,86 @@
+"""Writes a document as PDF bytes: the same document gives the same bytes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import Paragraph as Flow
+
+from msk_desk.documents.model import Document
+from msk_desk.documents.pdf.fonts import markup, register
+from msk_desk.documents.pdf.story import Story
+from msk_desk.documents.pdf.styles import MARGIN, PAGE, Styles, colour
+
+
+class _Pages(Canvas):  # type: ignore[misc]
+    """A canvas that draws each page's furniture last, when the number of pages is known."""
+
+    furniture: _Furniture
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._pages: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:
+        """Keep the page; it is written in `save`."""
+        self._pages.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Write every page with its furniture."""
+        for number, page in enumerate(self._pages, 1):
+            self.__dict__.update(page)
+            self.furniture.draw(self, number, len(self._pages))
+            super().showPage()
+        super().save()
+
+
+class _Furniture:
+    """Head and foot of every page."""
+
+    def __init__(self, document: Document, styles: Styles) -> None:
+        self._document = document
+        self._styles = styles
+
+    def draw(self, canvas: Canvas, number: int, pages: int) -> None:
+        width, height = PAGE
+        line = width - 2 * MARGIN
+        self._write(canvas, self._document.sender, MARGIN, height - MARGIN * 0.72, line)
+        canvas.setStrokeColor(colour("line"))
+        canvas.line(MARGIN, MARGIN * 1.05, width - MARGIN, MARGIN * 1.05)
+        counted = self._document.page_words.format(number=number, pages=pages)
+        room = line * 0.24
+        used = self._write(canvas, self._document.whose, MARGIN, MARGIN * 0.98, line - room)
+        self._write(canvas, counted, width - MARGIN - room, MARGIN * 0.98, room, right=True)
+        del used
+
+    def _write(self, canvas: Canvas, text: str, x: float, top: float, width: float, right: bool = False) -> float:
+        style = self._styles.paragraph(quiet=True, right=right).clone("furniture", fontSize=9, leading=11)
+        flow = Flow(markup(text), style)
+        _, height = flow.wrap(width, MARGIN)
+        flow.drawOn(canvas, x, top - height)
+        return float(height)
+
+
+def write_pdf(document: Document) -> bytes:
+    """The PDF of a document."""
+    register()
+    styles = Styles(document.layout)
+    width, height = PAGE
+    frame = Frame(
+        MARGIN, MARGIN * 1.2, width - 2 * MARGIN, height - MARGIN * 2.3,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+    out = BytesIO()
+    template = BaseDocTemplate(
+        out, pagesize=PAGE, title=document.title, author=document.sender, subject=document.title,
+        creator="MSK Desk", lang="en-GB", invariant=1, pageTemplates=[PageTemplate("page", [frame])],
+    )  # fmt: skip
+    story = Story(styles, width - 2 * MARGIN)
+    flowables = [flowable for block in document.blocks for flowable in story.flow(block)]
+    pages = type("Pages", (_Pages,), {"furniture": _Furniture(document, styles)})
+    template.build(flowables, canvasmaker=pages)
+    return out.getvalue()

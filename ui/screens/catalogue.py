@@ -1,0 +1,57 @@
+"""Every screen there is, and which of them stand in the rail; adding a screen is adding a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from msk_desk.domain.roles import Role
+from ui.context import Context
+from ui.screens.patients.screen import PatientsScreen
+from ui.screens.record.screen import RecordScreen
+from ui.screens.screen import Screen
+from ui.screens.sync.screen import SyncScreen
+from ui.screens.today.screen import TodayScreen
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenKind:
+    """One screen: its name in `Navigator.go`, how it is made, and where it stands.
+
+    `rail` names the rail's entry lit while the screen is open; `of_patient` gives it the banner.
+    """
+
+    name: str
+    make: Callable[[Context], Screen]
+    rail: str
+    of_patient: bool = False
+    clinical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RailEntry:
+    """One place in the rail: the screen it opens, its icon and words, and the key after Alt."""
+
+    screen: str
+    icon: str
+    words: str
+    key: str
+
+
+SCREENS = (
+    ScreenKind("today", TodayScreen, rail="today"),
+    ScreenKind("patients", PatientsScreen, rail="patients"),
+    ScreenKind("record", RecordScreen, rail="patients", of_patient=True),
+    ScreenKind("sync", SyncScreen, rail="sync"),
+)
+
+RAIL = (
+    RailEntry("today", "today", "window.rail_today", "1"),
+    RailEntry("patients", "patients", "window.rail_patients", "2"),
+    RailEntry("sync", "sync", "window.rail_sync", "3"),
+)
+
+
+def screens_for(role: Role) -> dict[str, ScreenKind]:
+    """The screens that a role may open, by name."""
+    return {kind.name: kind for kind in SCREENS if role.clinical or not kind.clinical}
