@@ -1,0 +1,89 @@
+"""One resource as an entry of the timeline: a pure function of the resource."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from db.local.cache.lines import Json
+from msk_desk.domain.timeline import TimelineEntry
+from msk_desk.fhir.elements import code_in, concept, first, mapping, sequence, text_of
+from msk_desk.fhir.names import VISIT_KIND
+
+Title = Callable[[Json], str]
+_KINDS = {"new": "New appointment", "review": "Review appointment", "post-op": "Post-op appointment"}
+
+
+def _attachment_title(resource: Json) -> str:
+    attachment = mapping(first(resource.get("content")).get("attachment"))
+    return text_of(attachment.get("title")) or concept(resource.get("type")) or "Document"
+
+
+def _appointment_title(resource: Json) -> str:
+    return _KINDS.get(code_in(resource.get("appointmentType"), VISIT_KIND), "Appointment")
+
+
+def _form_title(resource: Json) -> str:
+    name = text_of(resource.get("questionnaire")).split("|", maxsplit=1)[0].rsplit("/", maxsplit=1)[-1]
+    return name.replace("-", " ").capitalize() or "Form"
+
+
+def _score_detail(resource: Json) -> str:
+    value = mapping(resource.get("valueQuantity")).get("value")
+    return "Not scored" if value is None else f"{value:g}" if isinstance(value, (int, float)) else str(value)
+
+
+def _code(resource: Json) -> str:
+    return concept(resource.get("code"))
+
+
+# Type: where its time stands (first that is there), its title, its detail.
+_KNOWN: dict[str, tuple[tuple[str, ...], Title, Title]] = {
+    "ServiceRequest": (("authoredOn",), lambda _: "Referral", lambda r: concept(first(r.get("reasonCode")))),
+    "Task": (("lastModified", "authoredOn"), _code, lambda r: text_of(r.get("description"))),
+    "EpisodeOfCare": (("start",), lambda r: f"Pathway: {concept(first(r.get('type')))}", lambda _: ""),
+    "Appointment": (("start",), _appointment_title, lambda r: concept(first(r.get("reasonCode")))),
+    "Encounter": (("start",), lambda r: concept(first(r.get("type"))) or "Visit", lambda _: ""),
+    "QuestionnaireResponse": (("authored",), _form_title, lambda _: ""),
+    "Observation": (("effectiveDateTime", "issued"), _code, _score_detail),
+    "Condition": (("recordedDate", "onsetDateTime"), _code, lambda r: concept(first(r.get("bodySite")))),
+    "AllergyIntolerance": (("recordedDate",), _code, lambda _: ""),
+    "Goal": (("startDate",), lambda r: concept(r.get("description")), lambda _: ""),
+    "CarePlan": (("created",), lambda r: text_of(r.get("title")) or "Plan", lambda _: ""),
+    "Composition": (("date",), lambda r: text_of(r.get("title")) or "Letter", lambda r: concept(r.get("type"))),
+    "DocumentReference": (("date",), _attachment_title, lambda _: ""),
+    "Procedure": (("performedDateTime",), _code, lambda _: ""),
+}
+
+
+def happening(resource: Json) -> TimelineEntry | None:
+    """The entry of a resource, or None for kinds that a timeline does not show or that were withdrawn."""
+    type = text_of(resource.get("resourceType"))
+    known = _KNOWN.get(type)
+    status = _status(resource)
+    if known is None or status == "entered-in-error":
+        return None
+    times, title, detail = known
+    return TimelineEntry(
+        text_of(resource.get("id")), type, _time(resource, times), title(resource), detail(resource), status
+    )
+
+
+def _time(resource: Json, names: tuple[str, ...]) -> str:
+    period = mapping(resource.get("period")) or mapping(resource.get("performedPeriod"))
+    for name in names:
+        found = text_of(resource.get(name)) or text_of(period.get(name))
+        if found:
+            return found
+    return text_of(mapping(resource.get("meta")).get("lastUpdated"))
+
+
+def _status(resource: Json) -> str:
+    found = resource.get("status") or resource.get("lifecycleStatus")
+    if isinstance(found, str):
+        return found
+    codes: Any = sequence(mapping(resource.get("clinicalStatus")).get("coding"))
+    verified = sequence(mapping(resource.get("verificationStatus")).get("coding"))
+    if any(node.get("code") == "entered-in-error" for node in verified):
+        return "entered-in-error"
+    return text_of(codes[0].get("code")) if codes else ""

@@ -1,0 +1,122 @@
+"""Projections: a resource as the narrow rows that lists and searches read. Pure functions of the resource."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from db.local.cache.words import folded, name_words, number_tokens
+from msk_desk.domain.people import PersonName
+from msk_desk.fhir.elements import concept, first, mapping, sequence, target, text_of
+from msk_desk.fhir.names import MODE, NHS_NUMBER, SESSION_SITE, VISIT_KIND
+from msk_desk.fhir.patient import read_name
+
+Json = Mapping[str, Any]
+_RANK = {"official": 0, "usual": 1, "": 2, "temp": 3, "anonymous": 3, "nickname": 4, "maiden": 5, "old": 6}
+_FORMER = ("old", "maiden")
+
+
+def patient_line(resource: Json) -> tuple[tuple[Any, ...], str, set[str]]:
+    """The row of patient_line without its rid, the search tokens, and the name words for the spelling list."""
+    names = [read_name(name) for name in sequence(resource.get("name"))]
+    current = min(names, key=lambda name: _RANK.get(name.use, 3), default=PersonName())
+    family, given = name_words(current.family, current.given)
+    others = [word for name in names if name is not current for word in _words_of(name)]
+    phones = _phones(resource)
+    postcode = next((text_of(a.get("postalCode")) for a in sequence(resource.get("address"))), "")
+    nhs = _identifier(resource, NHS_NUMBER)
+    born = text_of(resource.get("birthDate"))
+    numbers = number_tokens(nhs, born, phones, postcode)
+    words = {*family, *given, *others}
+    deceased = text_of(resource.get("deceasedDateTime")) or ("yes" if resource.get("deceasedBoolean") is True else "")
+    row = (
+        text_of(resource.get("id")), current.listed(), " ".join(family), " ".join(given), " ".join(others), born,
+        text_of(resource.get("gender")), nhs, phones[0] if phones else "", postcode, deceased, " ".join(numbers),
+    )  # fmt: skip
+    hidden = resource.get("active") is False and bool(sequence(resource.get("link")))
+    return row, "" if hidden else " ".join((*words, *numbers)), words
+
+
+def _words_of(name: PersonName) -> tuple[str, ...]:
+    family, given = name_words(name.family, name.given)
+    return (*family, *given)
+
+
+def _identifier(resource: Json, system: str) -> str:
+    for node in sequence(resource.get("identifier")):
+        if node.get("system") == system:
+            return text_of(node.get("value"))
+    return ""
+
+
+def _phones(resource: Json) -> tuple[str, ...]:
+    """Telephone numbers, mobile first: the first is the one that lists show."""
+    found = [node for node in sequence(resource.get("telecom")) if node.get("system") in ("phone", "sms")]
+    found.sort(key=lambda node: node.get("use") != "mobile")
+    return tuple(filter(None, (text_of(node.get("value")) for node in found)))
+
+
+def seconds(value: Any) -> int:
+    """An instant as seconds since 1970 UTC; 0 when it is none."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return 0
+    return int(moment.timestamp()) if moment.tzinfo else 0
+
+
+def session_line(resource: Json) -> tuple[Any, ...]:
+    """The row of session_line without its rid."""
+    actors = sequence(resource.get("actor"))
+    return (
+        text_of(resource.get("id")), _first_target(actors, "Practitioner"), _first_target(actors, "Location"),
+        target(_extension(resource, SESSION_SITE).get("valueReference")),
+    )  # fmt: skip
+
+
+def slot_line(resource: Json) -> tuple[Any, ...]:
+    """The row of slot_line without its rid."""
+    return (
+        text_of(resource.get("id")), target(resource.get("schedule")), seconds(resource.get("start")),
+        seconds(resource.get("end")), text_of(resource.get("status")),
+    )  # fmt: skip
+
+
+def appointment_line(resource: Json) -> tuple[Any, ...]:
+    """The row of appointment_line without its rid."""
+    actors = [mapping(node.get("actor")) for node in sequence(resource.get("participant"))]
+    kinds = sequence(mapping(resource.get("appointmentType")).get("coding"))
+    return (
+        text_of(resource.get("id")), _first_target(actors, "Patient"), _first_target(actors, "Practitioner"),
+        _first_target(actors, "Location"), target(first(resource.get("slot")), "Slot"),
+        seconds(resource.get("start")), seconds(resource.get("end")), text_of(resource.get("status")),
+        next((text_of(kind.get("code")) for kind in kinds if kind.get("system") == VISIT_KIND), "review"),
+        text_of(_extension(resource, MODE).get("valueCode")) or "f2f",
+        concept(first(resource.get("reasonCode"))) or text_of(resource.get("description")),
+    )  # fmt: skip
+
+
+def name_line(resource: Json) -> tuple[Any, ...]:
+    """The row of name_line without its rid: a person's, place's or organisation's name."""
+    name = resource.get("name")
+    words = name if isinstance(name, str) else read_name(first(name)).spoken()
+    place = target(resource.get("partOf"), "Location")
+    return text_of(resource.get("id")), text_of(resource.get("resourceType")), words, place
+
+
+def _extension(resource: Json, url: str) -> Json:
+    return next((node for node in sequence(resource.get("extension")) if node.get("url") == url), {})
+
+
+def _first_target(nodes: list[Json], type: str) -> str:
+    for node in nodes:
+        found = target(node, type)
+        if found:
+            return found
+    return ""
+
+
+def sort_words(text: str) -> str:
+    """The folded words of a text, joined: for comparing what was typed with a stored key."""
+    return " ".join(folded(text))

@@ -1,0 +1,80 @@
+"""Writes projections: gathers the rows of many resources and stores them table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from db.local.cache.lines import Json, appointment_line, name_line, patient_line, session_line, slot_line
+from db.local.cache.spelling import MIN_LETTERS, grams_of, sound_of
+from db.local.engine import Connection
+
+_PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
+    "Schedule": ("session_line", 5, session_line),
+    "Slot": ("slot_line", 6, slot_line),
+    "Appointment": ("appointment_line", 12, appointment_line),
+    "Practitioner": ("name_line", 5, name_line),
+    "Location": ("name_line", 5, name_line),
+    "Organization": ("name_line", 5, name_line),
+}
+PROJECTED = frozenset({"Patient", *_PLAIN})
+TABLES = ("patient_line", "session_line", "slot_line", "appointment_line", "name_line")
+_INSERT = {
+    table: f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * width)})"
+    for table, width in (("patient_line", 13), *((table, width) for table, width, _ in _PLAIN.values()))
+}
+
+
+class Projector:
+    """Rows on their way into the projection tables of one connection; `flush` stores them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._tokens: list[tuple[int, str]] = []
+        self._stale_words: list[tuple[int]] = []
+        self._words: set[str] = set()
+
+    def add(self, rid: int, type: str, resource: Json, *, known: bool) -> None:
+        """The projection of a resource; `known` when an older one may be stored."""
+        if type == "Patient":
+            row, tokens, words = patient_line(resource)
+            self._rows.setdefault("patient_line", []).append((rid, *row))
+            if known:
+                self._stale_words.append((rid,))
+            self._tokens.append((rid, tokens))
+            self._words |= words
+        elif type in _PLAIN:
+            table, _, line = _PLAIN[type]
+            self._rows.setdefault(table, []).append((rid, *line(resource)))
+
+    def remove(self, rid: int, type: str) -> None:
+        """Forget the projection of a resource that is gone."""
+        if type == "Patient":
+            self._connection.execute("DELETE FROM patient_line WHERE rid=?", (rid,))
+            self._connection.execute("DELETE FROM patient_words WHERE rowid=?", (rid,))
+        elif type in _PLAIN:
+            self._connection.execute(f"DELETE FROM {_PLAIN[type][0]} WHERE rid=?", (rid,))
+
+    def flush(self) -> None:
+        """Store what was gathered."""
+        execute = self._connection.executemany
+        for table, rows in self._rows.items():
+            execute(_INSERT[table], rows)
+        if self._stale_words:
+            execute("DELETE FROM patient_words WHERE rowid=?", self._stale_words)
+        if self._tokens:
+            execute("INSERT INTO patient_words(rowid, words) VALUES (?,?)", self._tokens)
+        if self._words:
+            learn_spellings(self._connection, self._words)
+        self._rows, self._tokens, self._stale_words, self._words = {}, [], [], set()
+
+
+def learn_spellings(connection: Connection, words: Iterable[str]) -> None:
+    """Add name words to the list that misspelt ones are looked up in; known ones cost one lookup."""
+    known = "SELECT 1 FROM spelling WHERE word=?"
+    new = [w for w in words if len(w) >= MIN_LETTERS and not connection.execute(known, (w,)).fetchone()]
+    connection.executemany("INSERT INTO spelling VALUES (?,?)", [(word, sound_of(word)) for word in new])
+    connection.executemany(
+        "INSERT INTO spelling_gram VALUES (?,?)", [(gram, word) for word in new for gram in grams_of(word)]
+    )

@@ -1,0 +1,71 @@
+"""Search words: names folded to plain letters, numbers and dates to tokens that a prefix search can find."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i",
+        "ŋ": "n", "ŧ": "t", "ĸ": "k", "ſ": "s", "'": "", "’": "", "‘": "", "ʼ": "", "`": "", "´": "",
+    }
+)  # fmt: skip
+_SPLIT = re.compile(r"[^\w]+|_+")
+_PLAIN = re.compile(r"[a-z0-9]+\Z")
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a name: no case, no marks, hyphens split, apostrophes closed up."""
+    if text.isascii():
+        plain = text.lower().replace("'", "").replace("`", "")
+    else:
+        apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+        plain = "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
+    return tuple(_token(word) for word in _SPLIT.split(plain) if word)
+
+
+def _token(word: str) -> str:
+    """A word as the index keeps it: other scripts as fixed-width codes, so that prefixes stay prefixes."""
+    if _PLAIN.match(word):
+        return word
+    return "x" + "".join(f"{ord(character):05x}" for character in word)
+
+
+def name_words(family: str, given: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a family name (its parts and the parts closed up) and of the given names."""
+    parts = folded(family)
+    closed = ("".join(parts),) if len(parts) > 1 else ()
+    return (*parts, *closed), tuple(word for name in given for word in folded(name))
+
+
+def digits_of(text: str) -> str:
+    """The digits of a telephone number as it is dialled in the United Kingdom: +44 and 0044 become 0."""
+    digits = "".join(character for character in text if character in "0123456789")
+    if digits.startswith("0044"):
+        digits = digits[4:]
+    elif text.lstrip().startswith("+44"):
+        digits = digits[2:]
+    else:
+        return digits
+    return "0" + digits.lstrip("0")
+
+
+def postcode_key(text: str) -> str:
+    """A postcode without spaces in small letters."""
+    return "".join(text.split()).lower()
+
+
+def number_tokens(nhs_number: str, born: str, phones: tuple[str, ...], postcode: str) -> list[str]:
+    """The tokens of what identifies a person beside the name; each kind has its own first letter."""
+    tokens = [f"p{digits_of(phone)}" for phone in phones if phone]
+    if nhs_number:
+        tokens.append(f"n{digits_of(nhs_number)}")
+    if born:
+        tokens.append(f"b{born.replace('-', '')}")
+    if postcode:
+        tokens.append(f"z{postcode_key(postcode)}")
+    return tokens

@@ -1,0 +1,39 @@
+"""JSON in and out without changing a number: 7.50 stays 7.50, as FHIR's decimals demand."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import orjson
+
+
+class Exact(float):
+    """A decimal that remembers how it was written."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Exact:
+        made = super().__new__(cls, text)
+        made.text = text
+        return made
+
+    def __deepcopy__(self, _memo: Any) -> Exact:
+        return self
+
+
+def loads(data: bytes) -> dict[str, Any]:
+    """A resource, to be edited and written again."""
+    found = json.loads(data, parse_float=Exact)
+    return found if isinstance(found, dict) else {}
+
+
+def dumps(resource: Any) -> bytes:
+    """The bytes of a resource; decimals as they were written."""
+    return orjson.dumps(resource, default=_written)
+
+
+def _written(value: Any) -> orjson.Fragment:
+    if isinstance(value, Exact):
+        return orjson.Fragment(value.text.encode("ascii"))
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,1 @@
+"""The ports of msk_desk.services, one module per area."""

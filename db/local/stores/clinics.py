@@ -1,0 +1,86 @@
+"""The clinic day and free slots; the port msk_desk.services.ports.ClinicLists."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from db.local.files import Files
+from msk_desk.domain.clinics import ClinicLine, OpenSlot
+
+CLINIC_ZONE = ZoneInfo("Europe/London")
+"""The clinic's day and its clock, whatever this computer is set to."""
+
+_DAY = """
+SELECT s.id, s.starts, s.ends, s.status, c.staff_id, coalesce(who.name, ''), coalesce(room.name, ''),
+  CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END AS site,
+  a.id, a.patient_id, p.name, p.born, a.status, a.kind, a.mode, a.reason,
+  (SELECT count(*) FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.starts < a.starts
+    AND b.status IN ('arrived','fulfilled')),
+  (SELECT count(*) FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.status='noshow')
+FROM slot_line s JOIN session_line c ON c.id=s.session_id
+LEFT JOIN appointment_line a ON a.slot_id=s.id AND a.status NOT IN ('cancelled','entered-in-error')
+LEFT JOIN patient_line p ON p.id=a.patient_id
+LEFT JOIN name_line who ON who.id=c.staff_id
+LEFT JOIN name_line room ON room.id=c.room_id
+WHERE s.starts >= :since AND s.starts < :until AND s.status != 'entered-in-error'
+  AND (:staff = '' OR c.staff_id = :staff) AND (:site = '' OR site = :site)
+ORDER BY s.starts, 6, s.id, a.starts
+"""
+_FREE = """
+SELECT s.id, s.session_id, s.starts, s.ends, c.staff_id, coalesce(who.name, ''), c.room_id,
+  CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END AS site, coalesce(place.name, '')
+FROM slot_line s JOIN session_line c ON c.id=s.session_id
+LEFT JOIN name_line who ON who.id=c.staff_id
+LEFT JOIN name_line room ON room.id=c.room_id
+LEFT JOIN name_line place ON place.id=CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END
+WHERE s.status='free' AND s.starts >= :after
+  AND (:staff = '' OR c.staff_id = :staff) AND (:site = '' OR site = :site)
+ORDER BY s.starts, s.id LIMIT :limit
+"""
+
+
+class StoredClinics:
+    """The clinics of this computer."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def day(self, day: date, staff_id: str = "", site_id: str = "") -> tuple[ClinicLine, ...]:
+        """Every slot of that day by time, with its booking. Times are the clinic's own."""
+        since = datetime.combine(day, time(), CLINIC_ZONE)
+        until = datetime.combine(day + timedelta(days=1), time(), CLINIC_ZONE)
+        wanted = {
+            "since": int(since.timestamp()),
+            "until": int(until.timestamp()),
+            "staff": staff_id,
+            "site": site_id,
+        }
+        with self._files.shown() as cache:
+            return tuple(_clinic_line(row) for row in cache.execute(_DAY, wanted))
+
+    def open_slots(
+        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = ""
+    ) -> tuple[OpenSlot, ...]:
+        """Free slots starting after a moment, earliest first."""
+        wanted = {"after": int(after.timestamp()), "limit": limit, "staff": staff_id, "site": site_id}
+        with self._files.shown() as cache:
+            return tuple(_open_slot(row) for row in cache.execute(_FREE, wanted))
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, CLINIC_ZONE)
+
+
+def _clinic_line(row: Any) -> ClinicLine:
+    head = (row[0], _moment(row[1]), _moment(row[2]), row[4], row[5], row[6], row[7])
+    if row[8] is None:
+        return ClinicLine(*head, status=row[3])
+    return ClinicLine(
+        *head, row[8], row[9], row[10] or "", row[11] or "", row[12], row[13], row[14], row[15], row[16] + 1, row[17]
+    )
+
+
+def _open_slot(row: Any) -> OpenSlot:
+    return OpenSlot(row[0], row[1], _moment(row[2]), _moment(row[3]), row[4], row[5], row[7] or row[6], row[8])

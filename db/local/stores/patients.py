@@ -1,0 +1,152 @@
+"""Finding patients; the port msk_desk.services.ports.PatientFinder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.local.cache.spelling import allowed_slips, grams_of, slips, sound_of
+from db.local.cache.typed import Term, Typed, read_typed
+from db.local.engine import Connection
+from db.local.files import Files
+from msk_desk.domain.people import PatientLine
+
+LINE = "rid, id, name, family_key, given_key, former_key, born, gender, nhs_number, phone, postcode, deceased, numbers"
+CANDIDATES = 400
+"""How many patients are looked at to pick the best: beyond that, type one letter more."""
+FEW = 5
+"""With fewer hits than this, names that are spelt alike are looked for too."""
+ALIKE = 6
+_REASONS = {"b": "date of birth", "n": "NHS number", "p": "telephone", "z": "postcode"}
+Row = Any
+
+
+class StoredPatients:
+    """The patients of this computer, found as people type."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def find(self, text: str, limit: int = 50) -> tuple[PatientLine, ...]:
+        """Best first; an empty text finds nobody."""
+        typed = read_typed(text, self._files.now().year)
+        if not typed.terms:
+            return ()
+        with self._files.shown() as cache:
+            return _find(cache, typed, limit)
+
+
+def _find(cache: Connection, typed: Typed, limit: int) -> tuple[PatientLine, ...]:
+    rows = _by_family(cache, typed, limit) if len(typed.terms) == len(typed.names) == 1 else []
+    if len(rows) < limit:
+        rows = _united(rows, _matching(cache, typed))
+    found = sorted(((_rank(row, typed), row) for row in rows), key=lambda pair: (pair[0][0], pair[1][2], pair[1][6]))
+    lines = [_line(row, rank[1]) for rank, row in found[:limit]]
+    if len(lines) < min(FEW, limit) and typed.names:
+        known = {line.id for line in lines}
+        lines += [line for line in _misspelt(cache, typed, limit) if line.id not in known]
+    return tuple(lines[:limit])
+
+
+def _by_family(cache: Connection, typed: Typed, limit: int) -> list[Row]:
+    word = typed.names[0]
+    return list(
+        cache.execute(
+            f"SELECT {LINE} FROM patient_line WHERE family_key >= ? AND family_key < ?"
+            " ORDER BY family_key, given_key, born LIMIT ?",
+            (word, word + "\uffff", limit),
+        ).fetchall()
+    )
+
+
+def _matching(cache: Connection, typed: Typed) -> list[Row]:
+    return _fetch(cache, " AND ".join(_any_of(term.tokens) for term in typed.terms))
+
+
+def _fetch(cache: Connection, match: str) -> list[Row]:
+    return list(
+        cache.execute(
+            f"SELECT {LINE} FROM patient_line WHERE rid IN"
+            " (SELECT rowid FROM patient_words WHERE patient_words MATCH ? LIMIT ?)",
+            (match, CANDIDATES),
+        ).fetchall()
+    )
+
+
+def _any_of(tokens: tuple[str, ...]) -> str:
+    return "(" + " OR ".join(f'"{token}"*' for token in tokens) + ")"
+
+
+def _united(first: list[Row], second: list[Row]) -> list[Row]:
+    known = {row[0] for row in first}
+    return first + [row for row in second if row[0] not in known]
+
+
+def _rank(row: Row, typed: Typed) -> tuple[int, str]:
+    """How well a patient fits (0 is best) and on what: whole words before beginnings, family names first."""
+    family, given, former = row[3].split(), row[4].split(), row[5].split()
+    total, reason = 0, ""
+    for term in typed.terms:
+        if term.kind == "name":
+            cost = _name_cost(term.tokens[0], family, given, former)
+            total += cost
+            reason = reason or ("former name" if cost >= 6 else "name")
+        else:
+            reason = _number_reason(term, row[12]) or reason
+    return total, reason
+
+
+def _name_cost(word: str, family: list[str], given: list[str], former: list[str]) -> int:
+    for cost, words in ((0, family), (1, given)):
+        if word in words:
+            return cost
+    for cost, words in ((2, family), (3, given)):
+        if any(known.startswith(word) for known in words):
+            return cost
+    return 6 if word in former else 7
+
+
+def _number_reason(term: Term, numbers: str) -> str:
+    for number in numbers.split():
+        if any(number.startswith(token) for token in term.tokens):
+            return _REASONS[number[0]]
+    return ""
+
+
+def _misspelt(cache: Connection, typed: Typed, limit: int) -> list[PatientLine]:
+    """Patients whose names are spelt or sound like what was typed, fewest slips first."""
+    alike = {word: _alike(cache, word) for word in typed.names}
+    if all(not found for found in alike.values()):
+        return []
+    wanted = []
+    for term in typed.terms:
+        near = tuple(alike[term.tokens[0]]) if term.kind == "name" else ()
+        wanted.append(_any_of((*term.tokens, *near)))
+    rows = _fetch(cache, " AND ".join(wanted))
+    ranked = sorted((_far(row, alike), row[2], row[6], row) for row in rows)
+    return [_line(row, "similar name") for *_, row in ranked[:limit]]
+
+
+def _far(row: Row, alike: dict[str, dict[str, int]]) -> int:
+    words = f"{row[3]} {row[4]} {row[5]}".split()
+    return sum(min((near.get(word, 9) for word in words), default=9) for near in alike.values())
+
+
+def _alike(cache: Connection, word: str) -> dict[str, int]:
+    """Known name words that this one may be meant to be, with how far they are (a same sound counts 1)."""
+    most = allowed_slips(word)
+    if not most:
+        return {}
+    grams = tuple(grams_of(word))
+    marks = ",".join("?" * len(grams))
+    near = cache.execute(
+        f"SELECT word FROM spelling_gram WHERE gram IN ({marks}) GROUP BY word ORDER BY count(*) DESC LIMIT 40", grams
+    ).fetchall()
+    heard = cache.execute("SELECT word FROM spelling WHERE sound=? LIMIT 20", (sound_of(word),)).fetchall()
+    found = {known: slips(word, known, most) for (known,) in near}
+    found.update({known: min(found.get(known, 9), max(1, slips(word, known, 3) - 1)) for (known,) in heard})
+    close = sorted((far, known) for known, far in found.items() if far <= most)
+    return {known: far for far, known in close[:ALIKE]}
+
+
+def _line(row: Row, reason: str) -> PatientLine:
+    return PatientLine(row[1], row[2], row[6], row[7], row[8], row[9], row[10], row[11], reason)

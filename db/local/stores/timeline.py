@@ -1,0 +1,27 @@
+"""What happened to a patient; the port msk_desk.services.ports.Timelines."""
+
+from __future__ import annotations
+
+import orjson
+
+from db.local.cache.happenings import happening
+from db.local.files import Files
+from msk_desk.domain.timeline import TimelineEntry
+
+
+class StoredTimelines:
+    """Timelines, made from a patient's resources when they are asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def of(self, patient_id: str, limit: int = 200) -> tuple[TimelineEntry, ...]:
+        """Newest first."""
+        with self._files.shown() as cache:
+            rows = cache.execute(
+                "SELECT coalesce(local_json, base_json) FROM resource"
+                " WHERE patient_id=? AND type != 'Patient' AND (deleted=0 OR local_json IS NOT NULL)",
+                (patient_id,),
+            ).fetchall()
+        entries = filter(None, (happening(orjson.loads(row[0])) for row in rows))
+        return tuple(sorted(entries, key=lambda entry: (entry.when, entry.id), reverse=True)[:limit])

@@ -1,0 +1,1 @@
+"""What exists nowhere else: operations to be sent, drafts, settings, audit, cursors."""

@@ -1,0 +1,1 @@
+"""One module per version of work.db, oldest first."""
