@@ -12,6 +12,7 @@ from msk_desk.domain.proms.scorer import ScoreResult, score
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
+from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.saving import Saver
 
 PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
@@ -64,7 +65,8 @@ class Outcomes:
         instrument = self._instruments.read(code)
         result = score(instrument, answers)
         if result.problems:
-            raise BadInput("; ".join(f"{p.item}: {p.kind}" for p in result.problems), advice="Correct the marked answers and save again.")
+            wrong = "; ".join(f"{problem.item}: {problem.kind}" for problem in result.problems)
+            raise BadInput(wrong, advice="Correct the marked answers and save again.")
         if not any(value is not None for value in answers.values()):
             raise BadInput("Nothing was answered.", advice="Type at least one answer, or close without saving.")
         record = self._answers(patient_id, instrument, answers, visit_id, texts or {})

@@ -114,7 +114,7 @@ class _Painter:
     def _pen(self, token: str, width: float, dash: tuple[float, ...] = ()) -> None:
         self.canvas.setStrokeColor(colour(token))
         self.canvas.setLineWidth(width)
-        self.canvas.setDash(*([list(dash)] if dash else [[]]))
+        self.canvas.setDash(list(dash) if dash else [])
 
     def _fill_and_pen(self, item: Path | Circle | Rect) -> None:
         if item.fill is not None:

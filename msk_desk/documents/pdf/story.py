@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatchmethod
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, Spacer
@@ -40,12 +41,12 @@ class Story:
     @flow.register
     def _(self, block: Bullets) -> list[Flowable]:
         style = self.styles.paragraph()
-        items = [ListItem(Flow(markup(text), style), leftIndent=self.styles.body * 1.6) for text in block.items]
-        kind = {"bulletType": "1"} if block.ordered else {"bulletType": "bullet", "start": "•"}
-        return [
-            ListFlowable(items, bulletFontName=style.fontName, bulletFontSize=style.fontSize, bulletColor=style.textColor, **kind),
-            Spacer(0, self.styles.body * 0.3),
-        ]  # fmt: skip
+        items: list[Any] = [
+            ListItem(Flow(markup(text), style), leftIndent=self.styles.body * 1.6) for text in block.items
+        ]
+        mark: dict[str, Any] = {"bulletType": "1"} if block.ordered else {"bulletType": "bullet", "start": "•"}
+        mark |= {"bulletFontName": style.fontName, "bulletFontSize": style.fontSize, "bulletColor": style.textColor}
+        return [ListFlowable(items, **mark), Spacer(0, self.styles.body * 0.3)]
 
     @flow.register
     def _(self, block: Facts) -> list[Flowable]:
@@ -62,9 +63,8 @@ class Story:
         rows = [[Flow(markup(cell), head) for cell in block.header]]
         rows += [[Flow(markup(cell), body) for cell in row] for row in block.rows]
         grid = Grid(rows, colWidths=[self.width * share for share in block.widths], repeatRows=1)
-        grid.setStyle(
-            TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line")), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-        )
+        rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line"))
+        grid.setStyle(TableStyle([rule, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
         return [grid]
 
     @flow.register

@@ -15,7 +15,7 @@ from msk_desk.documents.pdf.story import Story
 from msk_desk.documents.pdf.styles import MARGIN, PAGE, Styles, colour
 
 
-class _Pages(Canvas):  # type: ignore[misc]
+class _Pages(Canvas):
     """A canvas that draws each page's furniture last, when the number of pages is known."""
 
     furniture: _Furniture
@@ -27,7 +27,7 @@ class _Pages(Canvas):  # type: ignore[misc]
     def showPage(self) -> None:
         """Keep the page; it is written in `save`."""
         self._pages.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Write every page with its furniture."""
@@ -53,16 +53,14 @@ class _Furniture:
         canvas.line(MARGIN, MARGIN * 1.05, width - MARGIN, MARGIN * 1.05)
         counted = self._document.page_words.format(number=number, pages=pages)
         room = line * 0.24
-        used = self._write(canvas, self._document.whose, MARGIN, MARGIN * 0.98, line - room)
+        self._write(canvas, self._document.whose, MARGIN, MARGIN * 0.98, line - room)
         self._write(canvas, counted, width - MARGIN - room, MARGIN * 0.98, room, right=True)
-        del used
 
-    def _write(self, canvas: Canvas, text: str, x: float, top: float, width: float, right: bool = False) -> float:
+    def _write(self, canvas: Canvas, text: str, x: float, top: float, width: float, right: bool = False) -> None:
         style = self._styles.paragraph(quiet=True, right=right).clone("furniture", fontSize=9, leading=11)
         flow = Flow(markup(text), style)
         _, height = flow.wrap(width, MARGIN)
         flow.drawOn(canvas, x, top - height)
-        return float(height)
 
 
 def write_pdf(document: Document) -> bytes:
@@ -81,6 +79,6 @@ def write_pdf(document: Document) -> bytes:
     )  # fmt: skip
     story = Story(styles, width - 2 * MARGIN)
     flowables = [flowable for block in document.blocks for flowable in story.flow(block)]
-    pages = type("Pages", (_Pages,), {"furniture": _Furniture(document, styles)})
+    pages: Any = type("Pages", (_Pages,), {"furniture": _Furniture(document, styles)})
     template.build(flowables, canvasmaker=pages)
     return out.getvalue()
