@@ -1,6 +1,7 @@
 """Charts put things where the numbers say, keep words apart and use tokens that exist."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_dates_that_would_touch_are_left_out_but_never_the_latest() -> None:
     dates = [text for text in of_kind(drawing, Text) if "Nov" in text.words]
     assert "28-Nov-2026" in [text.words for text in dates]
     edges = sorted((text.point[0], words_width(text.words, text.size)) for text in dates)
-    assert all(b[0] - a[0] >= (a[1] + b[1]) / 2 for a, b in zip(edges, edges[1:], strict=False))
+    assert all(b[0] - a[0] >= (a[1] + b[1]) / 2 for a, b in pairwise(edges))
 
 
 @pytest.mark.parametrize("count", [0, 1])
