@@ -1,0 +1,1 @@
+"""The central service's storage on SQLite and PostgreSQL."""

@@ -1,0 +1,82 @@
+"""Engines of the central service's database, one to read and one to write, and its migration."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import QueuePool
+
+import db.migrations.central
+
+READERS = 10
+WAIT_SECONDS = 20
+
+
+def open_engines(url: str) -> tuple[Engine, Engine]:
+    """Two engines on the database at `url`, migrated: (for reading, for writing).
+
+    Args:
+        url: `sqlite:///FILE` or `postgresql://…`.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engines = _sqlite(parsed, "BEGIN", READERS), _sqlite(parsed, "BEGIN IMMEDIATE", 1)
+    else:
+        engines = _postgresql(parsed), _postgresql(parsed)
+    migrate(engines[1])
+    return engines
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the newest version."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(db.migrations.central.__file__).parent))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _sqlite(url: URL, begin: str, size: int) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0 if size == 1 else size,
+        pool_timeout=WAIT_SECONDS,
+        connect_args={"check_same_thread": False, "timeout": WAIT_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # Without this the driver would begin transactions by itself, late and without IMMEDIATE.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-65536")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    driver = url.set(drivername="postgresql+psycopg")
+    return create_engine(
+        driver,
+        pool_size=READERS,
+        max_overflow=READERS,
+        pool_timeout=WAIT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c lock_timeout={WAIT_SECONDS}s -c timezone=UTC"},
+    )

@@ -1,0 +1,1 @@
+"""The steps of the central service's schema."""

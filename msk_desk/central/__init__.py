@@ -1,0 +1,1 @@
+"""The bundled FHIR R4 service: routes, rights, search, transactions and sign-in."""

@@ -1,0 +1,83 @@
+"""Rules that no role stands above: signed work stays, bookings of a leased session belong to its holder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from msk_desk.central.context import Caller
+from msk_desk.central.indexing import reference_id, values_at
+from msk_desk.central.outcomes import Refusal, forbidden
+from msk_desk.central.preparing import LAST_OP
+from msk_desk.central.rights import SIGNERS
+from msk_desk.central.times import bounds, micros, micros_of_bound
+from msk_desk.domain.central_store import Stored, WriteTransaction
+from msk_desk.domain.roles import Role
+
+LEASE = "https://msk-desk.example/fhir/StructureDefinition/lease"
+ERROR = "entered-in-error"
+_SIGNED = {"Composition": frozenset({"final", "amended"})}
+_KEPT_FOREVER = frozenset({"AuditEvent", "Provenance"})
+
+
+def marks_error(resource: Mapping[str, Any]) -> bool:
+    """Whether a resource says of itself that it was entered in error."""
+    return ERROR in (resource.get("status"), resource.get("docStatus"))
+
+
+def check(tx: WriteTransaction, caller: Caller, sent: Mapping[str, Any], current: Stored | None, now: datetime) -> None:
+    """Refuse what breaks a rule.
+
+    Raises:
+        Refusal: 422 for signed work, 405 for what is only added to, 409 for a leased session, 403 for another's name.
+    """
+    exists = current is not None and not current.deleted
+    if exists and sent["resourceType"] in _KEPT_FOREVER:
+        raise Refusal(405, "not-supported", "This is added to and never changed.")
+    if sent["resourceType"] in _SIGNED:
+        _check_signed(caller, sent, orjson.loads(current.json) if exists and current is not None else None)
+    if sent["resourceType"] == "Slot" and exists:
+        _check_lease(tx, caller, sent, now)
+
+
+def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, Any] | None) -> None:
+    signed = _SIGNED[sent["resourceType"]]
+    if before is not None and before.get("status") == ERROR:
+        raise Refusal(422, "business-rule", "What was entered in error is not changed any more.")
+    if before is not None and before.get("status") in signed:
+        if not marks_error(sent) or not _same_but_status(sent, before):
+            raise Refusal(422, "business-rule", "Signed work is not changed: write an amendment instead.")
+        if caller.role is not Role.TEAM_LEAD and caller.person not in _authors(before):
+            raise forbidden("Only its author or a team lead marks signed work as entered in error.")
+    elif sent.get("status") in signed and (caller.role not in SIGNERS or caller.person not in _authors(sent)):
+        raise forbidden("Only its author signs a letter or note, in a clinical role.")
+
+
+def _authors(resource: Mapping[str, Any]) -> set[str | None]:
+    return {reference_id(author) for author in values_at(resource, ("author",))}
+
+
+def _same_but_status(sent: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    return _content(sent) == _content(before)
+
+
+def _content(resource: Mapping[str, Any]) -> bytes:
+    kept = {k: v for k, v in resource.items() if k not in ("status", "meta", "text", "extension")}
+    kept["extension"] = [e for e in resource.get("extension", ()) if e.get("url") != LAST_OP]
+    return orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)
+
+
+def _check_lease(tx: WriteTransaction, caller: Caller, sent: Mapping[str, Any], now: datetime) -> None:
+    session = reference_id(sent.get("schedule"), "Schedule")
+    held = tx.current("Schedule", session) if session else None
+    if held is None or held.deleted or LEASE.encode() not in held.json:
+        return
+    for lease in (e for e in orjson.loads(held.json).get("extension", ()) if e.get("url") == LEASE):
+        parts = {e["url"]: e for e in lease.get("extension", ())}
+        holder = parts.get("holder", {}).get("valueString", "")
+        until = parts.get("until", {}).get("valueInstant") or parts.get("until", {}).get("valueDateTime")
+        if until and holder != caller.device and micros_of_bound(bounds(until)[1]) > micros(now):
+            raise Refusal(409, "lock-error", "This session is leased to another computer.")
