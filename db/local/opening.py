@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from db.local.cache.loading import build_indexes
 from db.local.engine import Database
 from db.local.files import Files
 from db.local.schema import bring_up
 from db.local.stores.audit import StoredAudit
 from db.local.stores.clinics import StoredClinics
+from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredServerProfile
 from db.local.stores.drafts import StoredDrafts
+from db.local.stores.mirror import StoredMirror
+from db.local.stores.outbox import StoredOutbox
 from db.local.stores.patients import StoredPatients
 from db.local.stores.records import StoredRecords
 from db.local.stores.settings import StoredSettings
@@ -37,6 +41,11 @@ class LocalStore:
     sync_states: StoredSyncStates
     audit: StoredAudit
     whole: StoredWholeResources
+    outbox: StoredOutbox
+    mirror: StoredMirror
+    cursors: StoredCursors
+    server: StoredServerProfile
+    pull_quarantine: StoredPullQuarantine
     runs: StoredRunNotes
 
     @property
@@ -73,6 +82,7 @@ def open_local(
     cache = Database(profile_dir / CACHE, key, synchronous="NORMAL", cache_kib=16000)
     bring_up(cache, "cache")
     files = Files(work, cache, now, new_id, device_id)
+    build_indexes(files)
     files.catch_up()
     return LocalStore(
         files,
@@ -85,5 +95,10 @@ def open_local(
         StoredSyncStates(work),
         StoredAudit(files),
         StoredWholeResources(files),
+        StoredOutbox(files),
+        StoredMirror(files),
+        StoredCursors(work),
+        StoredServerProfile(work),
+        StoredPullQuarantine(work, now),
         StoredRunNotes(work),
     )

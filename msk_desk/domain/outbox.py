@@ -218,6 +218,9 @@ class Mirror(Protocol):
     def purge_patient(self, patient_id: str, keep: frozenset[str]) -> int:
         """A patient's detail leaves the scope: all but the types to keep and open ops go. Count."""
 
+    def begin_again(self) -> None:
+        """The service was restored: whatever it sends next replaces what is held, be its version lower."""
+
 
 class Cursors(Protocol):
     """How far each scope is pulled. Put after the page is stored, never before."""

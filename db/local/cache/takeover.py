@@ -9,7 +9,7 @@ import orjson
 from db.local.cache.projector import Projector
 from db.local.cache.versions import is_newer
 from db.local.engine import Connection
-from db.local.work.ops import last_touched, newest_acked, open_ops
+from db.local.work.ops import last_touched, newest_acked, newest_remote, open_ops
 from msk_desk.fhir.mapping import patient_of
 
 _PUT = (
@@ -55,13 +55,16 @@ def show(work: Connection, cache: Connection, projector: Projector, type: str, i
         known.append(acked)
     if waiting and waiting[0].base_version:
         known.append((waiting[0].base_version, waiting[0].base_last_updated, waiting[0].base_json))
+    remote = newest_remote(work, type, id)
+    if remote:
+        known.append(remote)
     for newer in known:
         if is_newer(newer[0], newer[1], version, updated):
-            (version, updated, base), deleted = newer, 0
+            (version, updated, base), deleted = newer, int(newer[2] is None)
     local = waiting[-1].body if waiting else None
     current = local or base
     rid = held[0] if held else _next_rid(cache)
-    if current is None and not version:
+    if current is None and not (version and held):
         _drop(cache, projector, held[0] if held else None, type)
         return
     resource = orjson.loads(current) if current else {}

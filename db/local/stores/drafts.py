@@ -52,4 +52,5 @@ class StoredDrafts:
 
 
 def _draft(row: Any) -> Draft:
-    return Draft(*row[:6], datetime.fromisoformat(row[6]), loads(row[7]), row[8])
+    values: tuple[Any, ...] = (*row[:6], datetime.fromisoformat(row[6]), loads(row[7]), row[8])
+    return Draft(*values)

@@ -19,7 +19,8 @@ OPEN = "('pending','inflight','conflict','quarantined')"
 
 def op_of(row: Any) -> OutboxOp:
     """An operation from a row of the columns OP."""
-    return OutboxOp(*row[:10], OpState(row[10]), row[11])
+    values: tuple[Any, ...] = (*row[:10], OpState(row[10]), row[11])
+    return OutboxOp(*values)
 
 
 def unit_of(connection: Connection, row: Any) -> OutboxUnit:
@@ -60,6 +61,16 @@ def newest_acked(connection: Connection, type: str, id: str) -> tuple[str, str, 
         (type, id),
     ).fetchone()
     return None if row is None else (row[0], row[1], row[2])
+
+
+def newest_remote(connection: Connection, type: str, id: str) -> tuple[str, str, bytes | None] | None:
+    """The service's version that the last conflict of a resource was about; no JSON when it was deleted."""
+    row = connection.execute(
+        "SELECT remote_version, remote_last_updated, remote_json FROM conflict"
+        " WHERE type=? AND resource_id=? ORDER BY found_at DESC LIMIT 1",
+        (type, id),
+    ).fetchone()
+    return None if row is None or not row[0] else (row[0], row[1], row[2])
 
 
 def touch(connection: Connection, type: str, id: str) -> None:
