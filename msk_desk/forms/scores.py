@@ -1,0 +1,48 @@
+"""Weights of answers (ordinalValue, itemWeight) by question and code, for `weight()` and `ordinal()`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msk_desk.forms.fhirpath.context import Weights
+from msk_desk.forms.fhirpath.functions.fhir import weight_in
+from msk_desk.forms.valuesets import ValueSets
+
+Key = tuple[str | None, str | None, str | None]
+
+
+def answer_weights(questionnaire: dict[str, Any]) -> Weights:
+    """Return a look-up of the weight of a Coding given to a question."""
+    value_sets = ValueSets(questionnaire)
+    table: dict[Key, Any] = {}
+    general: dict[Key, Any] = {}
+    for coding in (*value_sets.concepts(), *value_sets.all_codings()):
+        _note(general, None, coding, weight_in(coding))
+    for item in _walk(questionnaire):
+        link_id = item.get("linkId")
+        for option in item.get("answerOption") or ():
+            coding = option.get("valueCoding")
+            if isinstance(coding, dict):
+                own = weight_in(coding)
+                _note(table, link_id, coding, weight_in(option) if own is None else own)
+        if reference := item.get("answerValueSet"):
+            for coding in value_sets.codings(str(reference)) or ():
+                _note(table, link_id, coding, weight_in(coding))
+
+    def weigh(link_id: str | None, coding: dict[str, Any]) -> Any:
+        system, code = coding.get("system"), coding.get("code")
+        found = table.get((link_id, system, code))
+        return general.get((None, system, code)) if found is None else found
+
+    return weigh
+
+
+def _note(table: dict[Key, Any], link_id: str | None, coding: dict[str, Any], weight: Any) -> None:
+    if weight is not None:
+        table[(link_id, coding.get("system"), coding.get("code"))] = weight
+
+
+def _walk(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for item in holder.get("item") or ():
+        if isinstance(item, dict):
+            yield item
+            yield from _walk(item)

@@ -1,0 +1,135 @@
+"""Answer lists held inside a Questionnaire: contained ValueSets and CodeSystems, expanded or not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msk_desk.forms.item import Option
+
+Coding = dict[str, Any]
+
+_V2_YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
+_GENDER = "http://hl7.org/fhir/administrative-gender"
+# The few value sets of FHIR itself that forms use without carrying them. Source: FHIR R4 (4.0.1).
+_COMMON: dict[str, list[Coding]] = {
+    "http://hl7.org/fhir/ValueSet/yesnodontknow": [
+        {"system": _V2_YES_NO, "code": "Y", "display": "Yes"},
+        {"system": _V2_YES_NO, "code": "N", "display": "No"},
+        {
+            "system": "http://terminology.hl7.org/CodeSystem/data-absent-reason",
+            "code": "asked-unknown",
+            "display": "Don't know",
+        },
+    ],
+    "http://hl7.org/fhir/ValueSet/administrative-gender": [
+        {"system": _GENDER, "code": code, "display": code.capitalize()}
+        for code in ("male", "female", "other", "unknown")
+    ],
+}
+
+
+class ValueSets:
+    """The value sets a form carries; nothing is fetched."""
+
+    def __init__(self, questionnaire: dict[str, Any]) -> None:
+        contained = [one for one in questionnaire.get("contained") or () if isinstance(one, dict)]
+        self._sets = {key: one for one in contained if one.get("resourceType") == "ValueSet" for key in _keys(one)}
+        self._systems = {
+            one.get("url"): one for one in contained if one.get("resourceType") == "CodeSystem" and one.get("url")
+        }
+
+    def codings(self, reference: str) -> list[Coding] | None:
+        """Return the codings of `#id` or a canonical; None when it is not held here."""
+        name = reference.removeprefix("#").split("|")[0]
+        found = self._sets.get(name)
+        if found is None:
+            return _COMMON.get(name)
+        if (expansion := found.get("expansion")) and expansion.get("contains"):
+            return list(_expanded(expansion["contains"]))
+        return self._composed(found.get("compose") or {})
+
+    def _composed(self, compose: dict[str, Any]) -> list[Coding] | None:
+        codings: list[Coding] = []
+        for include in compose.get("include") or ():
+            part = self._included(include)
+            if part is None:
+                return None
+            codings.extend(part)
+        dropped = {
+            (one.get("system"), concept.get("code"))
+            for one in compose.get("exclude") or ()
+            for concept in one.get("concept") or ()
+        }
+        return [coding for coding in codings if (coding.get("system"), coding.get("code")) not in dropped]
+
+    def _included(self, include: dict[str, Any]) -> list[Coding] | None:
+        system = include.get("system")
+        if include.get("filter"):
+            return None
+        if include.get("concept"):
+            return [_coding(system, concept) for concept in include["concept"]]
+        if include.get("valueSet"):
+            parts = [self.codings(str(reference)) for reference in include["valueSet"]]
+            return None if any(part is None for part in parts) else [one for part in parts for one in part or ()]
+        held = self._systems.get(system)
+        return None if held is None else [_coding(system, concept) for concept in _concepts(held)]
+
+    def options(self, reference: str) -> tuple[Option, ...] | None:
+        """Return the answers a value set offers; None when it is not held here."""
+        codings = self.codings(reference)
+        if codings is None:
+            return None
+        return tuple(Option({"valueCoding": one}, label_of(one)) for one in codings)
+
+    def concepts(self) -> Iterator[Coding]:
+        """Yield every concept of the contained code systems, with its extensions."""
+        for url, system in self._systems.items():
+            for concept in _concepts(system):
+                yield {**concept, "system": url}
+
+    def all_codings(self) -> Iterator[Coding]:
+        """Yield every coding of the contained value sets."""
+        seen: set[int] = set()
+        for key, found in self._sets.items():
+            if id(found) not in seen:
+                seen.add(id(found))
+                yield from self.codings(key) or ()
+
+    def member_of(self, url: str, value: Any) -> bool | None:
+        """Tell whether a code, Coding or CodeableConcept is in a value set; None when it is not held here."""
+        codings = self.codings(url)
+        if codings is None:
+            return None
+        wanted = value.get("coding") or [value] if isinstance(value, dict) else [{"code": value}]
+        return any(_same_code(one, other) for one in codings for other in wanted)
+
+
+def label_of(coding: Coding) -> str:
+    """Return the words of a coding."""
+    return str(coding.get("display") or coding.get("code") or "")
+
+
+def _keys(resource: dict[str, Any]) -> Iterator[str]:
+    yield from (str(resource[key]) for key in ("id", "url") if resource.get(key))
+
+
+def _expanded(contains: list[dict[str, Any]]) -> Iterator[Coding]:
+    for one in contains:
+        if one.get("code") and not one.get("abstract"):
+            yield {key: one[key] for key in ("system", "code", "display", "extension") if key in one}
+        yield from _expanded(one.get("contains") or [])
+
+
+def _coding(system: str | None, concept: dict[str, Any]) -> Coding:
+    base = {"system": system} if system else {}
+    return {**base, **{key: concept[key] for key in ("code", "display", "extension") if key in concept}}
+
+
+def _concepts(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for concept in holder.get("concept") or ():
+        yield concept
+        yield from _concepts(concept)
+
+
+def _same_code(left: Coding, right: Coding) -> bool:
+    same_system = not right.get("system") or left.get("system") == right.get("system")
+    return left.get("code") == right.get("code") and same_system
