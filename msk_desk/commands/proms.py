@@ -1,0 +1,119 @@
+"""`msk-desk proms list|score`: the instruments, and scores of answers typed or in a file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from msk_desk.commands.output import Exit, plain, read_json_file, read_lines, say, say_json
+from msk_desk.content.proms import load_all
+from msk_desk.domain.errors import BadInput
+from msk_desk.domain.proms.definition import Definition
+from msk_desk.domain.proms.scorer import ScoreResult, score
+
+
+def add_arguments(parser: ArgumentParser, _name: str) -> None:
+    """Options."""
+    parser.add_argument("do", choices=("list", "score"))
+    parser.add_argument("code", nargs="?", help="the instrument to score")
+    parser.add_argument("--answers", help='JSON file: {"item": number or null}, or a list in item order')
+    parser.add_argument("--batch", help='one {"id", "instrument", "answers"} a line')
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: Namespace, _name: str) -> int:
+    """List instruments or score."""
+    if options.do == "list":
+        return _list(options.json)
+    if options.batch:
+        return _batch(options.batch)
+    if not options.code or not options.answers:
+        raise BadInput(
+            "Which instrument, and which answers?", advice="Give a code and --answers FILE, or --batch FILE."
+        )
+    result = scored(options.code, read_json_file(options.answers))
+    say_json(result) if options.json else _words(result)
+    return Exit.FINDINGS if result["problems"] else Exit.DONE
+
+
+def scored(code: str, answers: Any) -> dict[str, Any]:
+    """The result of one scoring in the shape that `--json` prints.
+
+    Raises:
+        BadInput: there is no such instrument, or the answers are not a list or an object.
+    """
+    definition = _definition(code)
+    return shape(score(definition, by_item(definition, answers)))
+
+
+def by_item(definition: Definition, answers: Any) -> Mapping[str, Any]:
+    """Answers by item code; a list is in the instrument's item order.
+
+    Raises:
+        BadInput: it is neither, or there are more answers than items.
+    """
+    if isinstance(answers, Mapping):
+        return {str(key): _number(value) for key, value in answers.items()}
+    if not isinstance(answers, list):
+        raise BadInput("Answers are an object or a list.", advice="See msk-desk proms --help.")
+    if len(answers) > len(definition.items):
+        raise BadInput(f"{definition.code} has {len(definition.items)} items, not {len(answers)}.")
+    return {item.code: _number(value) for item, value in zip(definition.items, answers, strict=False)}
+
+
+def shape(result: ScoreResult) -> dict[str, Any]:
+    """A result as printed."""
+    return {
+        "instrument": result.instrument,
+        "version": result.version,
+        "scores": plain(result.scores),
+        "bands": plain(result.bands),
+        "missing": list(result.missing),
+        "problems": plain(result.problems),
+    }
+
+
+def _number(value: Any) -> Any:
+    return float(value) if value is not None and not isinstance(value, bool | str | list | dict) else value
+
+
+def _definition(code: str) -> Definition:
+    found = {name.casefold(): definition for name, definition in load_all().items()}
+    if code.casefold() not in found:
+        raise BadInput(f"There is no instrument {code}.", advice="msk-desk proms list shows them.")
+    return found[code.casefold()]
+
+
+def _list(as_json: bool) -> int:
+    instruments = sorted(load_all().values(), key=lambda one: one.code)
+    if as_json:
+        keys = ("code", "title", "version", "holder", "licence", "wording")
+        say_json([{**{key: getattr(one, key) for key in keys}, "items": len(one.items)} for one in instruments])
+    else:
+        for one in instruments:
+            say(f"{one.code:16} {len(one.items):3} items  {one.title}")
+    return Exit.DONE
+
+
+def _batch(path: str) -> int:
+    worst = Exit.DONE
+    for line in read_lines(path):
+        try:
+            result = scored(str(line.get("instrument")), line.get("answers"))
+        except BadInput as error:
+            result = {"instrument": line.get("instrument"), "scores": {}, "problems": [error.detail]}
+        if result["problems"]:
+            worst = Exit.FINDINGS
+        say_json({"id": line.get("id"), **result})
+    return worst
+
+
+def _words(result: Mapping[str, Any]) -> None:
+    for name, value in result["scores"].items():
+        band = result["bands"].get(name, "")
+        say(f"{result['instrument']} {name}: {'not scored' if value is None else f'{value:g}'} {band}".rstrip())
+    if result["missing"]:
+        say(f"Not answered: {', '.join(result['missing'])}")
+    for problem in result["problems"]:
+        say(f"Problem: {problem}")

@@ -1,0 +1,1 @@
+"""Builds every object; the only place that knows every layer."""

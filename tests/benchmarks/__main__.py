@@ -1,0 +1,60 @@
+"""`make bench`: runs every measurement and prints one table; writes build/bench.json."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.bench_district import BenchDistrict
+from tests.benchmarks.measure import Measure
+
+# In the order of the table; each module has `measure(district) -> list[Measure]`.
+MODULES = ("s1_find", "s3_record", "s4_start", "s5_first_load", "s6_changes", "s7_save", "s8_stalls", "s10_papers", "s11_memory")
+BUILD = Path("build")
+
+
+def main() -> int:
+    """Run the measurements asked for."""
+    options = _options()
+    rows: list[Measure] = []
+    with BenchDistrict(options.patients) as district:
+        for name in MODULES:
+            if options.only and not any(name.startswith(f"{only.lower()}_") for only in options.only):
+                continue
+            began = time.perf_counter()
+            print(f"… {name}", file=sys.stderr, flush=True)
+            rows += importlib.import_module(f"tests.benchmarks.{name}").measure(district)
+            print(f"  {time.perf_counter() - began:.1f} s", file=sys.stderr, flush=True)
+    _write(rows)
+    return 0 if all(row.held for row in rows) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench ARGS=…")
+    parser.add_argument("--patients", type=int, default=45_000)
+    parser.add_argument("--only", nargs="*", default=[], help="S1 S5 …")
+    return parser.parse_args()
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.1f}" if abs(value) < 1000 else f"{value:,.0f}"
+
+
+def _write(rows: list[Measure]) -> None:
+    BUILD.mkdir(exist_ok=True)
+    (BUILD / "bench.json").write_text(json.dumps([row.as_json() for row in rows], indent=1))
+    print(f"{'':5} {'measure':58} {'ours':>10} {'baseline':>10} {'ratio':>7}  {'target':32} held")
+    for row in rows:
+        ours, baseline = _number(row.ours), _number(row.baseline)
+        print(
+            f"{row.id:5} {row.measure[:58]:58} {ours:>10} {baseline:>10} {_number(row.ratio):>7}  "
+            f"{row.target[:32]:32} {'yes' if row.held else 'NO'}  {row.unit}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
