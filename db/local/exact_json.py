@@ -7,19 +7,7 @@ from typing import Any
 
 import orjson
 
-
-class Exact(float):
-    """A decimal that remembers how it was written."""
-
-    text: str
-
-    def __new__(cls, text: str) -> Exact:
-        made = super().__new__(cls, text)
-        made.text = text
-        return made
-
-    def __deepcopy__(self, _memo: Any) -> Exact:
-        return self
+from msk_desk.domain.exact_numbers import Exact
 
 
 def loads(data: bytes) -> dict[str, Any]:

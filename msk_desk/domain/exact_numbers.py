@@ -1,0 +1,22 @@
+"""Decimals that keep the way they were written: FHIR says that 7.50 is not 7.5."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Exact(float):
+    """A decimal that remembers its text; it counts and compares as the number it is."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Exact:
+        made = super().__new__(cls, text)
+        made.text = text
+        return made
+
+    def __deepcopy__(self, _memo: Any) -> Exact:
+        return self
+
+    def __reduce__(self) -> tuple[type[Exact], tuple[str]]:
+        return Exact, (self.text,)
