@@ -1,0 +1,1 @@
+"""The computer: credential store, clock, files, logging."""
