@@ -1,0 +1,1 @@
+"""The offline engine: sends what is waiting, receives what changed, merges, keeps conflicts for people."""

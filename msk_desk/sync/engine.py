@@ -1,0 +1,79 @@
+"""One synchronisation from the first greeting to the last page, as steps that a caller drives."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+from msk_desk.domain.synchronising import SyncReport
+from msk_desk.sync.detail import match_scope
+from msk_desk.sync.digest import reconcile, requeue_lost
+from msk_desk.sync.first_load import LOAD, first_load
+from msk_desk.sync.handshake import greet
+from msk_desk.sync.pull import FEED, pull
+from msk_desk.sync.push import push
+from msk_desk.sync.session import Session, Steps
+
+# How long acknowledged work is kept to be sent again to a service that was restored.
+KEPT = timedelta(days=90)
+
+
+def synchronising(session: Session) -> Steps[SyncReport]:
+    """Send, receive, send what was merged; the first time load everything.
+
+    Raises:
+        Offline, NotSignedIn: it stopped on the way; all that was done is kept, all that waits is safe.
+    """
+    began = time.monotonic()
+    restored = yield from greet(session)
+    if restored:
+        yield from begin_again(session)
+    yield from exchanging(session)
+    return session.tally.report(session.store_waiting(), time.monotonic() - began)
+
+
+def exchanging(session: Session) -> Steps[None]:
+    """Everything but the greeting."""
+    yield from push(session)
+    if not is_loaded(session):
+        yield from first_load(session)
+    before = session.tally.merged
+    yield from pull(session)
+    yield from match_scope(session)
+    if session.tally.merged > before:
+        yield from push(session)
+
+
+def is_loaded(session: Session) -> bool:
+    """Whether the first load is done."""
+    cursors = session.store.cursors
+    return cursors.get(FEED) is not None and cursors.get(LOAD) is None
+
+
+def begin_again(session: Session) -> Steps[None]:
+    """The service was restored from a backup: send again what it lost, and load everything anew."""
+    yield from requeue_lost(session, session.now() - KEPT)
+    session.store.mirror.begin_again()
+    session.store.cursors.drop()
+    # Only now: a crash before this repeats all of it.
+    session.learn()
+
+
+def checking(session: Session) -> Steps[int]:
+    """Compare what is held with what the service has, and put it right. Returns how many differed."""
+    return (yield from reconcile(session))
+
+
+def synchronise(session: Session) -> SyncReport:
+    """Run one synchronisation to its end.
+
+    Raises:
+        Offline, NotSignedIn.
+    """
+    steps = synchronising(session)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            report: SyncReport = done.value
+            return report
