@@ -1,0 +1,98 @@
+"""The libraries that services ask for content: one object a kind, all read from resources/."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from msk_desk.content import aids, exercises, forms, letters, proms
+from msk_desk.content.resource_files import ContentMissing
+from msk_desk.domain.aids import DecisionAid
+from msk_desk.domain.errors import BadInput
+from msk_desk.domain.exercises import Exercise
+from msk_desk.domain.letter_templates import LetterTemplate
+from msk_desk.domain.proms.definition import Definition
+
+T = TypeVar("T", DecisionAid, Definition, Exercise, LetterTemplate)
+
+
+class _Library(Generic[T]):
+    """Content of one kind by its code."""
+
+    def __init__(self, load: Callable[[], Mapping[str, T]]) -> None:
+        self._load = load
+
+    def read(self, code: str) -> T:
+        """The one of this code.
+
+        Raises:
+            BadInput: there is none.
+        """
+        try:
+            return self._load()[code]
+        except KeyError:
+            raise BadInput(f"There is no content with the code {code}.") from None
+
+    def _by_title(self) -> tuple[T, ...]:
+        return tuple(sorted(self._load().values(), key=lambda content: content.title.casefold()))
+
+
+class Instruments(_Library[Definition]):
+    """The instruments that ship."""
+
+    def __init__(self) -> None:
+        super().__init__(proms.load_all)
+
+    def every(self) -> tuple[Definition, ...]:
+        """All, by title."""
+        return self._by_title()
+
+
+class Aids(_Library[DecisionAid]):
+    """The decision aids that ship."""
+
+    def __init__(self) -> None:
+        super().__init__(aids.load_all)
+
+    def every(self) -> tuple[DecisionAid, ...]:
+        """All, by title."""
+        return self._by_title()
+
+
+class Exercises(_Library[Exercise]):
+    """The exercises that ship."""
+
+    def __init__(self) -> None:
+        super().__init__(exercises.load_all)
+
+    def every(self, region: str = "") -> tuple[Exercise, ...]:
+        """All, or those of a body region, by title."""
+        return tuple(exercise for exercise in self._by_title() if not region or region in exercise.regions)
+
+
+class LetterKinds(_Library[LetterTemplate]):
+    """The kinds of letters that ship."""
+
+    def __init__(self) -> None:
+        super().__init__(letters.load_all)
+
+    def every(self) -> tuple[LetterTemplate, ...]:
+        """All, by title."""
+        return self._by_title()
+
+
+class Forms:
+    """The Questionnaires that ship."""
+
+    def read(self, canonical: str) -> Mapping[str, Any]:
+        """A Questionnaire's JSON by canonical URL, with or without `|version`.
+
+        Raises:
+            BadInput: there is none.
+        """
+        try:
+            return forms.by_canonical(canonical)
+        except ContentMissing:
+            raise BadInput(f"There is no form {canonical}.") from None
+
+    def every(self) -> tuple[Mapping[str, Any], ...]:
+        """All, by title."""
+        return tuple(sorted(forms.load_all().values(), key=lambda form: str(form.get("title", "")).casefold()))
