@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.plan import build_plan
 from msk_desk.documents.pdf.writer import write_pdf
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.papers import LetterContent, PlanContent
 from msk_desk.drawing.display_list import Drawing
+from msk_desk.drawing.figures import exercise_figure
 from msk_desk.services.ports import Words
+
+PICTURE_WIDTH, PICTURE_HEIGHT = 320.0, 130.0  # points
 
 
 class PaperMaker:
     """Builds and draws papers in one language."""
 
-    def __init__(self, words: Words, draw_exercise: Callable[[Exercise], Drawing]) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
-        self._draw_exercise = draw_exercise
 
     def letter(self, content: LetterContent) -> bytes:
         """A letter as PDF."""
@@ -26,4 +26,9 @@ class PaperMaker:
 
     def plan(self, content: PlanContent) -> bytes:
         """A self-management plan as PDF."""
-        return write_pdf(build_plan(content, self._words, self._draw_exercise))
+        return write_pdf(build_plan(content, self._words, _picture))
+
+
+def _picture(exercise: Exercise) -> Drawing:
+    """The two poses of an exercise, as large as a plan's line allows."""
+    return exercise_figure(exercise.figure, PICTURE_WIDTH, PICTURE_HEIGHT)

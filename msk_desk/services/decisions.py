@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msk_desk.domain.aids import Aid
+from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.drafts import Draft
-from msk_desk.domain.errors import FormIncomplete
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import FormAnswers
-from msk_desk.forms.fill import problems_of
 from msk_desk.services.drafting import Drafting
+from msk_desk.services.form_answers import finished
 from msk_desk.services.ports import AidLibrary, FormLibrary
 from msk_desk.services.saving import Saver
 
@@ -27,7 +26,7 @@ class Decisions:
         self._drafting = drafting
         self._saver = saver
 
-    def aid(self, code: str) -> Aid:
+    def aid(self, code: str) -> DecisionAid:
         """One decision aid."""
         return self._aids.read(code)
 
@@ -48,16 +47,11 @@ class Decisions:
         """Store the decision.
 
         Raises:
-            FormIncomplete: what is still to be said, by field.
+            Incomplete: what is still to be said, by field.
         """
         actor = self._saver.access.require_author()
-        problems = problems_of(self._forms.read(draft.subject), draft.content)
-        if problems:
-            raise FormIncomplete("; ".join(f"{p.link_id}: {p.message}" for p in problems[:5]))
-        answers = FormAnswers(
-            self._saver.new_id(), draft.patient_id, draft.subject, "completed", self._saver.now(),
-            actor.staff_id, draft.visit_id, tuple(draft.content.get("item", ())),
-        )  # fmt: skip
+        form = self._forms.read(draft.subject)
+        answers = finished(form, draft, self._saver.new_id(), actor.staff_id, self._saver.now())
         changes = self._saver.save("Decision recorded", answers, signed=True)
         self._drafting.end(draft.id)
         return changes

@@ -10,7 +10,7 @@ from msk_desk.domain.letters import Letter, LetterSection, StoredDocument
 from msk_desk.domain.papers import LetterContent
 from msk_desk.domain.people import Patient
 from msk_desk.domain.records import Changes
-from msk_desk.services.composing import Composer
+from msk_desk.services.composing import About, Composer
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.ports import DocumentMaker
 from msk_desk.services.saving import Saver
@@ -41,9 +41,8 @@ class Letters:
         for letter in self._saver.records.of_patient(Letter, patient_id):
             if letter.status == "draft" and letter.kind == kind and letter.visit_id == visit_id:
                 return letter
-        return self._composer.compose(
-            self._saver.new_id(), patient_id, kind, visit_id, actor.staff_id, self._saver.now()
-        )
+        about = About(patient_id, visit_id, actor.staff_id, self._saver.now())
+        return self._composer.compose(self._saver.new_id(), kind, about)
 
     def change(self, letter: Letter, heading: str, text: str) -> Letter:
         """The draft with one section's text changed.

@@ -51,6 +51,14 @@ class Plans:
             created=self._saver.now().isoformat(), author_id=actor.staff_id,
         )  # fmt: skip
 
+    def goal_of(self, plan: Plan) -> Goal:
+        """The goal that a plan works towards, or an empty one to be filled in."""
+        for goal_id in plan.goal_ids:
+            goal = self._saver.records.read(Goal, goal_id)
+            if goal is not None:
+                return goal
+        return Goal(self._saver.new_id(), plan.patient_id, "", recorded=self._saver.now().date().isoformat())
+
     def keep(self, plan: Plan, goal: Goal | None) -> Plan:
         """Store the draft with its goal; returns the plan as stored."""
         self._saver.access.require_author()

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from msk_desk.domain.aids import Aid
+from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.clinics import ClinicLine, OpenSlot
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.exercises import Exercise
+from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.papers import LetterContent, PlanContent
 from msk_desk.domain.people import PatientLine
 from msk_desk.domain.proms.definition import Definition
@@ -156,10 +157,10 @@ class FormLibrary(Protocol):
 class AidLibrary(Protocol):
     """The decision aids."""
 
-    def read(self, code: str) -> Aid:
+    def read(self, code: str) -> DecisionAid:
         """One aid. Raises BadInput when there is none."""
 
-    def every(self) -> tuple[Aid, ...]:
+    def every(self) -> tuple[DecisionAid, ...]:
         """All, by title."""
 
 
@@ -171,6 +172,13 @@ class ExerciseLibrary(Protocol):
 
     def every(self, region: str = "") -> tuple[Exercise, ...]:
         """All, or those of a body region, by title."""
+
+
+class LetterTemplates(Protocol):
+    """The kinds of letters."""
+
+    def read(self, code: str) -> LetterTemplate:
+        """One kind. Raises BadInput when there is none."""
 
 
 class DocumentMaker(Protocol):

@@ -14,6 +14,7 @@ from msk_desk.domain.people import Patient, Staff
 from msk_desk.domain.timeline import TimelineEntry
 from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Goal, Problem, Visit
 from msk_desk.services.access import Access
+from msk_desk.services.answer_text import first_text
 from msk_desk.services.outcomes import Outcomes, Series
 from msk_desk.services.ports import Now, Records, Timelines
 
@@ -155,19 +156,3 @@ class Record:
 
     def _today(self) -> date:
         return self._now().astimezone().date()
-
-
-def first_text(items: tuple[object, ...] | list[object], link_id: str) -> str:
-    """The first text answer under a linkId, at any depth of a QuestionnaireResponse's items."""
-    for item in items:
-        if not isinstance(item, dict):
-            continue
-        if item.get("linkId") == link_id:
-            for answer in item.get("answer", ()):
-                value = answer.get("valueString") or answer.get("valueText")
-                if isinstance(value, str) and value:
-                    return value
-        nested = first_text(item.get("item", []), link_id)
-        if nested:
-            return nested
-    return ""

@@ -12,8 +12,8 @@ from msk_desk.domain.errors import BadInput, FormIncomplete
 from msk_desk.domain.pathways import Pathway
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import FormAnswers, Visit
-from msk_desk.forms.fill import problems_of
 from msk_desk.services.drafting import Drafting
+from msk_desk.services.form_answers import finished
 from msk_desk.services.ports import FormLibrary
 from msk_desk.services.saving import Saver
 
@@ -89,24 +89,19 @@ class Visits:
         return OpenForm(visit, self._forms.read(draft.subject), draft)
 
     def note(self, draft: Draft, response: Mapping[str, Any], focus: str) -> Draft:
-        """Keep a keystroke: `response` is the QuestionnaireResponse so far, `focus` the field and cursor."""
+        """Keep a keystroke: `response` is the form's snapshot, `focus` the field and cursor."""
         return self._drafting.note(draft, response, focus)
 
     def sign(self, draft: Draft) -> Changes:
         """Store the form as signed; validated here, whoever asks.
 
         Raises:
-            FormIncomplete: with each linkId and what is missing.
+            Incomplete: with each linkId and what is missing.
         """
         actor = self._saver.access.require_author()
         questionnaire = self._forms.read(draft.subject)
-        problems = problems_of(questionnaire, draft.content)
-        if problems:
-            raise FormIncomplete("; ".join(f"{p.link_id}: {p.message}" for p in problems[:5]))
-        answers = FormAnswers(
-            self._saver.new_id(), draft.patient_id, draft.subject, "completed", self._saver.now(),
-            actor.staff_id, draft.visit_id, tuple(draft.content.get("item", ())),
-        )  # fmt: skip
+        now = self._saver.now()
+        answers = finished(questionnaire, draft, self._saver.new_id(), actor.staff_id, now)
         changes = self._saver.save(f"{questionnaire.get('title', 'Form')} signed", answers, signed=True)
         self._drafting.end(draft.id)
         return changes

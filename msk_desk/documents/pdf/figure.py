@@ -25,20 +25,26 @@ from msk_desk.drawing.display_list import (
     Rect,
     Text,
 )
+from msk_desk.drawing.placing import extent
+
+_AIR = 3.0  # points
 
 
-class Figure(Flowable):  # type: ignore[misc]
+class Figure(Flowable):
     """A drawing in the flow of a page; it shrinks when the line is narrower than it."""
 
     def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         self.drawing = drawing
         self.scale = 1.0
+        # Drawings of people lying down leave room above them that a page does not.
+        self.top = max(0.0, extent(drawing.items)[1] - _AIR)
+        self.drawn_height = drawing.height - self.top
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The space it takes in points."""
-        self.scale = min(1.0, width / self.drawing.width, height / self.drawing.height if height > 0 else 1.0)
-        return self.drawing.width * self.scale, self.drawing.height * self.scale
+        self.scale = min(1.0, width / self.drawing.width, height / self.drawn_height if height > 0 else 1.0)
+        return self.drawing.width * self.scale, self.drawn_height * self.scale
 
     def draw(self) -> None:
         """Draw every item; y runs down in drawings and up on paper."""

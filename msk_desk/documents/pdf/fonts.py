@@ -33,7 +33,7 @@ def register() -> tuple[tuple[str, frozenset[int]], ...]:
 @lru_cache(maxsize=1)
 def _first() -> frozenset[int]:
     register()
-    return frozenset(pdfmetrics.getFont(REGULAR).face.charToGlyph)
+    return frozenset(pdfmetrics.getFont(REGULAR).face.charToGlyph)  # type: ignore[attr-defined]
 
 
 def font_of(character: str) -> str:

@@ -1,0 +1,69 @@
+"""Ports that stand for a store which is not open yet: services are built once, profiles open and close."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from db.local.opening import LocalStore
+from msk_desk.domain.errors import NotSignedIn
+from msk_desk.services import ports
+
+
+class Opened:
+    """The store that is open now, or none."""
+
+    def __init__(self) -> None:
+        self._store: LocalStore | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a store is open."""
+        return self._store is not None
+
+    @property
+    def store(self) -> LocalStore:
+        """The open store.
+
+        Raises:
+            NotSignedIn: none is.
+        """
+        if self._store is None:
+            raise NotSignedIn()
+        return self._store
+
+    def take(self, store: LocalStore) -> None:
+        """Use a store from now on; an earlier one is closed."""
+        self.let_go()
+        self._store = store
+
+    def let_go(self) -> None:
+        """Close the store, if one is open."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+class _Late:
+    """One port of whatever store is open when it is asked."""
+
+    def __init__(self, opened: Opened, name: str) -> None:
+        self._opened = opened
+        self._name = name
+
+    def __getattr__(self, verb: str) -> Any:
+        return getattr(getattr(self._opened.store, self._name), verb)
+
+
+class LatePorts:
+    """Every port of the local store, usable before one is open."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.records = cast(ports.Records, _Late(opened, "records"))
+        self.finder = cast(ports.PatientFinder, _Late(opened, "finder"))
+        self.clinics = cast(ports.ClinicLists, _Late(opened, "clinics"))
+        self.timelines = cast(ports.Timelines, _Late(opened, "timelines"))
+        self.drafts = cast(ports.Drafts, _Late(opened, "drafts"))
+        self.settings = cast(ports.Settings, _Late(opened, "settings"))
+        self.sync_states = cast(ports.SyncStates, _Late(opened, "sync_states"))
+        self.audit = cast(ports.AuditTrail, _Late(opened, "audit"))
+        self.whole = cast(ports.WholeResources, _Late(opened, "whole"))

@@ -1,0 +1,88 @@
+"""The services over one computer's store: the window and the command line use the same ones."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from msk_desk.content.libraries import Aids, Exercises, Forms, Instruments, LetterKinds
+from msk_desk.content.texts import Texts
+from msk_desk.documents.maker import PaperMaker
+from msk_desk.services.access import Access
+from msk_desk.services.booking import Booking
+from msk_desk.services.composing import Composer
+from msk_desk.services.decisions import Decisions
+from msk_desk.services.drafting import Drafting
+from msk_desk.services.letters import Letters
+from msk_desk.services.mastheads import Mastheads
+from msk_desk.services.outcomes import Outcomes
+from msk_desk.services.patients import Patients
+from msk_desk.services.plans import Plans
+from msk_desk.services.record import Record
+from msk_desk.services.saving import Saver
+from msk_desk.services.sync_status import SyncOverview
+from msk_desk.services.today import Today
+from msk_desk.services.visits import Visits
+from msk_desk.wiring.late import LatePorts, Opened
+
+
+def now() -> datetime:
+    """The moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A fresh id."""
+    return str(uuid.uuid4())
+
+
+@dataclass(frozen=True)
+class Office:
+    """Every service, over whichever store is open."""
+
+    opened: Opened
+    ports: LatePorts
+    texts: Texts
+    access: Access
+    today: Today
+    patients: Patients
+    record: Record
+    sync: SyncOverview
+    visits: Visits
+    outcomes: Outcomes
+    decisions: Decisions
+    plans: Plans
+    letters: Letters
+    booking: Booking
+    drafting: Drafting
+
+
+def build_office() -> Office:
+    """Build the services; no store is open yet."""
+    opened = Opened()
+    ports = LatePorts(opened)
+    texts = Texts.load()
+    access = Access(ports.audit, now)
+    saver = Saver(ports.records, access, now, new_id)
+    outcomes = Outcomes(Instruments(), saver)
+    record = Record(ports.records, ports.timelines, outcomes, access, now)
+    drafting = Drafting(ports.drafts, saver)
+    mastheads = Mastheads(ports.records)
+    papers = PaperMaker(texts)
+    composer = Composer(LetterKinds(), ports.records, outcomes)
+    forms = Forms()
+    return Office(
+        opened, ports, texts, access,
+        today=Today(ports.clinics, record, outcomes, saver),
+        patients=Patients(ports.finder, saver),
+        record=record,
+        sync=SyncOverview(ports.sync_states, access),
+        visits=Visits(forms, drafting, saver),
+        outcomes=outcomes,
+        decisions=Decisions(Aids(), forms, drafting, saver),
+        plans=Plans(Exercises(), papers, mastheads, saver),
+        letters=Letters(composer, papers, mastheads, saver),
+        booking=Booking(ports.clinics, saver),
+        drafting=drafting,
+    )  # fmt: skip
