@@ -71,13 +71,16 @@ def _no_birth_date(scene: Scene, draws: Draws, numbers: Iterator[str]) -> list[J
 
 
 def _only_a_year(scene: Scene, draws: Draws, numbers: Iterator[str]) -> list[Json]:
-    return _told(scene, draws, replace(identity(draws, scene.today, numbers), born="1948"))
+    who = identity(draws, scene.today, numbers)
+    return _told(scene, draws, replace(who, born="1948", script="秀英"))
 
 
 def _one_name(scene: Scene, draws: Draws, numbers: Iterator[str]) -> list[Json]:
     """Has no family name."""
     who = replace(identity(draws, scene.today, numbers), language="ar", interpreter=True)
-    return _told(scene, draws, who, name=[{"use": "official", "given": ["Nooria"]}])
+    return _told(
+        scene, draws, who, name=[{"use": "official", "given": ["Nooria"]}, {"use": "usual", "given": ["نورية"]}]
+    )
 
 
 def _triplet(given: str) -> HardCase:
