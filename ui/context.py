@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from msk_desk.domain.records import Changes
+from msk_desk.domain.roles import Actor
 from ui.navigation import Navigator
 from ui.workers.runner import Runner
 
@@ -62,6 +63,7 @@ class Desk:
     access: Access
     settings: Settings
     now: Callable[[], datetime]
+    new_id: Callable[[], str]
     site_name: str
     device_name: str
     today: Today
@@ -138,6 +140,7 @@ class Context:
 
     desk: Desk
     runner: Runner
+    actor: Actor
     navigator: Navigator
     patient: PatientInHand
     feed: ChangeFeed

@@ -13,6 +13,7 @@ from msk_desk.domain.nhs_number import shown
 from ui.context import Texts
 from ui.theme.restyle import restyle
 from ui.theme.theme import current
+from ui.widgets.banner_chips import banner_chips
 from ui.widgets.card import clear_layout
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 _GENDERS = {
     "female": "window.gender_female", "male": "window.gender_male", "other": "window.gender_other",
 }  # fmt: skip
-_FORMATS = {
-    "large-print": "window.format_large_print", "easy-read": "window.format_easy_read",
-    "braille": "window.format_braille", "audio": "window.format_audio", "email": "window.format_email",
-}  # fmt: skip
-
 
 class PatientBanner(QFrame):
     """Who is on the screen; shown on every screen of a patient and on no other."""
@@ -71,7 +67,7 @@ class PatientBanner(QFrame):
         for label, value in self._lines(banner):
             self._facts.addLayout(_fact(label, value))
         clear_layout(self._flow)
-        for words, role in self._chip_words(banner):
+        for words, role in banner_chips(banner, self._texts):
             chip = Chip(words, role, parent=self._chips)
             self._flow.addWidget(chip)
             chip.show()
@@ -95,27 +91,6 @@ class PatientBanner(QFrame):
             weeks = "" if banner.weeks is None else text("window.pathway_week", week=banner.weeks)
             lines.append((text("window.pathway"), banner.pathway + weeks))
         return lines
-
-    def _chip_words(self, banner: Banner) -> list[tuple[str, str]]:
-        text, patient = self._texts.get, banner.patient
-        chips = [(alert.text, "bad" if alert.category == "safety" else "info") for alert in banner.alerts]
-        if banner.allergies is not None:
-            chips.insert(0, self._allergies(banner))
-        if patient.preferred_format in _FORMATS:
-            chips.append((text(_FORMATS[patient.preferred_format]), "info"))
-        if patient.interpreter:
-            language = patient.language or text("window.language_not_known")
-            chips.append((text("window.interpreter", language=language), "warn"))
-        return list(dict.fromkeys(chips))
-
-    def _allergies(self, banner: Banner) -> tuple[str, str]:
-        found = banner.allergies or ()
-        known = [allergy.text for allergy in found if not allergy.none_known]
-        if known:
-            return self._texts.get("window.allergies_known", allergies=", ".join(known)), "bad"
-        if found:
-            return self._texts.get("window.allergies_none"), "neutral"
-        return self._texts.get("window.allergies_not_recorded"), "warn"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stripes behind the words of somebody who has died."""

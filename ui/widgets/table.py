@@ -13,6 +13,8 @@ from ui.delegates.cell_delegate import CellDelegate
 from ui.models.rows_model import Column, RowsModel
 from ui.theme.theme import current
 
+_LEAST = 90
+
 
 class Table(QTableView):
     """Rows of one kind.
@@ -77,6 +79,11 @@ class Table(QTableView):
         del blocker
         self.viewport().update()
 
+    def show_column(self, at: int, shown: bool) -> None:
+        """Show or hide a column."""
+        self.setColumnHidden(at, not shown)
+        self._share_width()
+
     @property
     def chosen_row(self) -> Any:
         """The current row's object, or None."""
@@ -106,13 +113,13 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
 
     def _share_width(self) -> None:
-        columns = self.rows_model.columns
-        wanted = [current().px(column.width) for column in columns]
-        fixed, loose = sum(wanted), sum(width == 0 for width in wanted)
+        shown = [at for at in range(len(self.rows_model.columns)) if not self.isColumnHidden(at)]
+        wanted = {at: current().px(self.rows_model.columns[at].width) for at in shown}
+        fixed, loose = sum(wanted.values()), sum(width == 0 for width in wanted.values())
         room = self.viewport().width()
-        share = max(current().px(90), (room - fixed) // loose) if loose else 0
+        share = max(current().px(_LEAST), (room - fixed) // loose) if loose else 0
         squeeze = min(1.0, room / max(1, fixed + share * loose))
-        for at, width in enumerate(wanted):
+        for at, width in wanted.items():
             self.setColumnWidth(at, int((width or share) * squeeze))
 
     def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:

@@ -1,0 +1,162 @@
+"""The one window: the unlock page, or the workspace of whoever is signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from msk_desk.domain.roles import Actor
+from ui.context import Desk
+from ui.idle import IdleWatch
+from ui.screens.unlock.presenter import Unlocked
+from ui.screens.unlock.screen import UnlockScreen
+from ui.theme.theme import apply_theme, current
+from ui.widgets.focus_ring import FocusRing
+from ui.workers.runner import Runner
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+LOCK_MINUTES = 5.0
+SMALLEST = (1024, 600)
+
+
+class MainWindow(QMainWindow):
+    """Locks after a while; a person who unlocks finds what they left, another person a workspace of their own."""
+
+    def __init__(self, desk: Desk, runner: Runner, lock_minutes: float = LOCK_MINUTES) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.desk = desk
+        self.runner = runner
+        self.lock_minutes = lock_minutes
+        self.workspace: Workspace | None = None
+        self.setWindowTitle(desk.texts.get("window.application"))
+        self.setMinimumSize(*SMALLEST)
+        self.pages = QStackedWidget()
+        self.unlock_page = UnlockScreen(desk, runner)
+        self.pages.addWidget(self.unlock_page)
+        self.setCentralWidget(self.pages)
+        self.ring = FocusRing(self)
+        self.idle = IdleWatch(lock_minutes, self)
+        self.idle.idle.connect(self.lock)
+        self.unlock_page.unlocked.connect(self.begin)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.unlock_page.begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Once there is a native window, watch it for use."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self.idle)
+            handle.installEventFilter(self.idle)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed, finish what is being written, then close."""
+        if self.workspace is not None:
+            self.workspace.leave()
+        self.desk.background.stop()
+        self.idle.stop()
+        self.runner.stop()
+        super().closeEvent(event)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the unlock page is in sight."""
+        return self.pages.currentWidget() is self.unlock_page
+
+    def begin(self, unlocked: Unlocked) -> None:
+        """Somebody unlocked: show their workspace, as they left it if it is theirs."""
+        if unlocked.look != current().choice or unlocked.scale != current().scale:
+            self._dress(unlocked.look, unlocked.scale)
+        kept = self.workspace
+        if kept is not None and _same(kept.actor, unlocked.actor):
+            self.pages.setCurrentWidget(kept)
+            kept.come_back()
+        else:
+            self._throw_away_workspace()
+            self._make_workspace(unlocked.actor)
+        self.desk.background.start()
+        self.idle.start()
+
+    def _make_workspace(self, actor: Actor) -> None:
+        from ui.workspace import Workspace
+
+        made = Workspace(self.desk, self.runner, actor, self.lock_minutes, self)
+        made.action_chosen.connect(self.do_action)
+        made.top.badge.clicked.connect(self.open_user_menu)
+        self.pages.addWidget(made)
+        self.pages.setCurrentWidget(made)
+        self.workspace = made
+        made.context.navigator.go("today" if actor.role.sees_patients else "sync")
+
+    def _throw_away_workspace(self) -> None:
+        if self.workspace is not None:
+            self.pages.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+            self.workspace = None
+
+    def lock(self) -> None:
+        """Hide everything and forget the key; what was typed is kept."""
+        if self.locked:
+            return
+        if self.workspace is not None:
+            self.workspace.leave()
+        self.idle.stop()
+        self.pages.setCurrentWidget(self.unlock_page)
+        self.runner.run(self.desk.session.lock, write=True, then=self._say_locked)
+
+    def _say_locked(self, nothing: None) -> None:
+        self.unlock_page.begin()
+
+    def do_action(self, key: str) -> None:
+        """Lock, let somebody else in, or sign out."""
+        if key in ("lock", "switch"):
+            self.lock()
+        elif key == "sign_out":
+            self.lock()
+            self._throw_away_workspace()
+            self.desk.background.stop()
+        elif self.workspace is not None:
+            self.workspace.do_action(key)
+
+    def open_user_menu(self) -> None:
+        """Under the badge."""
+        if self.workspace is None:
+            return
+        from ui.user_menu import UserMenu
+
+        menu = UserMenu(self.desk.texts, self)
+        menu.action_chosen.connect(self.do_action)
+        menu.look_chosen.connect(self.choose_look)
+        menu.scale_chosen.connect(self.choose_scale)
+        menu.aboutToHide.connect(menu.deleteLater)
+        badge = self.workspace.top.badge
+        menu.popup(badge.mapToGlobal(QPoint(badge.width() - menu.sizeHint().width(), badge.height() + 4)))
+
+    def choose_look(self, name: str) -> None:
+        """Change the theme and remember it for this person."""
+        self._dress(name, current().scale)
+        self.runner.run(self.desk.settings.put, "window.look", name, write=True)
+
+    def choose_scale(self, scale: int) -> None:
+        """Change the text size and remember it for this person."""
+        self._dress(current().choice, scale)
+        self.runner.run(self.desk.settings.put, "window.scale", str(scale), write=True)
+
+    def _follow_system(self) -> None:
+        self._dress(current().choice, current().scale)
+
+    def _dress(self, look: str, scale: int) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, look, scale)
+
+
+def _same(first: Actor, second: Actor) -> bool:
+    return first.staff_id == second.staff_id and first.role == second.role

@@ -1,0 +1,110 @@
+"""One patient's record: reads the parts as their tabs come into sight, and saves contact details."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from msk_desk.domain.records import Changes
+from ui.context import Context
+from ui.workers.runner import Job
+
+if TYPE_CHECKING:
+    from msk_desk.domain.letters import StoredDocument
+    from msk_desk.domain.people import Patient
+    from msk_desk.domain.timeline import TimelineEntry
+    from msk_desk.services.record import Overview
+
+
+class RecordPresenter(QObject):
+    """Reads for the patient opened last; answers for an earlier one are dropped.
+
+    Signals:
+        overview_read: an Overview.
+        timeline_read: a tuple of TimelineEntry.
+        documents_read: a tuple of StoredDocument, without bytes.
+        document_read: a StoredDocument with its bytes.
+        patient_read: a Patient.
+        phone_saved: the Changes.
+        phone_refused: the exception.
+    """
+
+    overview_read = Signal(object)
+    timeline_read = Signal(object)
+    documents_read = Signal(object)
+    document_read = Signal(object)
+    patient_read = Signal(object)
+    phone_saved = Signal(object)
+    phone_refused = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.patient_id = ""
+        self._jobs: list[Job] = []
+
+    def open(self, patient_id: str) -> None:
+        """Turn to a patient; nothing of another one arrives any more."""
+        if patient_id != self.patient_id:
+            for job in self._jobs:
+                job.cancel()
+            self._jobs = []
+            self.patient_id = patient_id
+
+    def read_overview(self) -> None:
+        """The front page."""
+        self._keep(self._run(self._context.desk.record.overview, self.patient_id, self._show_overview))
+
+    def read_timeline(self) -> None:
+        """What happened."""
+        self._keep(self._run(self._context.desk.record.timeline, self.patient_id, self._show_timeline))
+
+    def read_documents(self) -> None:
+        """The list of documents."""
+        self._keep(self._run(self._context.desk.record.documents, self.patient_id, self._show_documents))
+
+    def read_document(self, document_id: str) -> None:
+        """One document with its bytes."""
+        self._keep(self._run(self._context.desk.record.document, document_id, self._show_document))
+
+    def read_patient(self) -> None:
+        """Who they are and how to reach them."""
+        self._keep(self._run(self._context.desk.patients.read, self.patient_id, self._show_patient))
+
+    def change_phone(self, number: str) -> None:
+        """Save a telephone number, and nothing else."""
+        service = self._context.desk.patients
+        self._context.runner.run(
+            service.change_phone, self.patient_id, number, then=self._phone_saved, failed=self._refuse_phone, write=True
+        )
+
+    def _run(self, work: object, key: str, then: object) -> Job:
+        return self._context.runner.run(work, key, then=then)  # type: ignore[arg-type]
+
+    def _keep(self, job: Job) -> None:
+        self._jobs = [each for each in self._jobs if not each.done]
+        self._jobs.append(job)
+
+    def _show_overview(self, overview: Overview) -> None:
+        self.overview_read.emit(overview)
+
+    def _show_timeline(self, entries: tuple[TimelineEntry, ...]) -> None:
+        self.timeline_read.emit(entries)
+
+    def _show_documents(self, documents: tuple[StoredDocument, ...]) -> None:
+        self.documents_read.emit(documents)
+
+    def _show_document(self, document: StoredDocument) -> None:
+        if document.patient_id == self.patient_id:
+            self.document_read.emit(document)
+
+    def _show_patient(self, patient: Patient) -> None:
+        self.patient_read.emit(patient)
+
+    def _phone_saved(self, changes: Changes) -> None:
+        self.phone_saved.emit(changes)
+        self._context.feed.tell(changes)
+
+    def _refuse_phone(self, error: Exception) -> None:
+        self.phone_refused.emit(error)

@@ -1,0 +1,182 @@
+"""One patient's record: tabs under the banner, each read when it comes into sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from msk_desk.domain.records import Changes
+from ui.context import Context
+from ui.navigation import Place
+from ui.screens.record.details import DetailsTab
+from ui.screens.record.documents import DocumentsTab
+from ui.screens.record.outcomes import OutcomesTab
+from ui.screens.record.overview import OverviewTab
+from ui.screens.record.presenter import RecordPresenter
+from ui.screens.record.timeline import TimelineList
+from ui.screens.screen import Screen
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from msk_desk.domain.timeline import TimelineEntry
+    from msk_desk.services.record import Overview
+
+OVERVIEW, OUTCOMES, TIMELINE, DOCUMENTS, DETAILS = "overview", "outcomes", "timeline", "documents", "details"
+_WORDS = {
+    OVERVIEW: "record.tab_overview", OUTCOMES: "record.tab_outcomes", TIMELINE: "record.tab_timeline",
+    DOCUMENTS: "record.tab_documents", DETAILS: "record.tab_details",
+}  # fmt: skip
+
+
+class RecordScreen(Screen):
+    """Roles that are not clinical have the details alone."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setObjectName("record_screen")
+        self.presenter = RecordPresenter(context, self)
+        self.overview = OverviewTab(context)
+        self.outcomes = OutcomesTab(context)
+        self.timeline = TimelineList(context)
+        self.documents = DocumentsTab(context)
+        self.details = DetailsTab(context)
+        self._keys = list(_WORDS) if context.actor.role.clinical else [DETAILS]
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        timeline_card = Card(self.text("record.timeline"), name="card_whole_timeline")
+        timeline_card.add(self.timeline)
+        timeline_page = QWidget()
+        column = QVBoxLayout(timeline_page)
+        column.setContentsMargins(0, 12, 0, 14)
+        column.addWidget(timeline_card)
+        column.addStretch(1)
+        parts = {
+            OVERVIEW: _scrolling(self.overview), OUTCOMES: _scrolling(self.outcomes),
+            TIMELINE: _scrolling(timeline_page), DOCUMENTS: self.documents, DETAILS: _scrolling(self.details),
+        }  # fmt: skip
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("record_tabs")
+        self.tabs.setAccessibleName(self.text("record.tabs"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.pages = QStackedWidget()
+        for key, part in parts.items():
+            if key in self._keys:
+                self.tabs.addTab(self.text(_WORDS[key]))
+                self.pages.addWidget(part)
+            else:
+                part.setParent(self)
+                part.hide()
+        self.start = Button(self.text("record.start_visit"), look="primary", name="record_start_visit", icon="play")
+        self.start.setVisible(self.context.actor.role.writes_notes)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 8, 0, 0)
+        head.addWidget(self.tabs, 1)
+        head.addWidget(self.start)
+        rule = QFrame()
+        rule.setProperty("rule", True)
+        rule.setFixedHeight(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(20, 0, 20, 0)
+        page.setSpacing(0)
+        page.addLayout(head)
+        page.addWidget(rule)
+        page.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.start.clicked.connect(self._start_visit)
+        self.overview.outcomes_asked.connect(self._go_to_outcomes)
+        self.overview.timeline_asked.connect(self._go_to_timeline)
+        self.documents.document_asked.connect(presenter.read_document)
+        self.documents.troubled.connect(self.troubled)
+        self.details.phone_given.connect(presenter.change_phone)
+        presenter.overview_read.connect(self._show_overview)
+        presenter.timeline_read.connect(self._show_timeline)
+        presenter.documents_read.connect(self.documents.show_documents)
+        presenter.document_read.connect(self.documents.show_document)
+        presenter.patient_read.connect(self.details.show_patient)
+        presenter.phone_saved.connect(self._phone_saved)
+        presenter.phone_refused.connect(self.details.refuse)
+        for keys, slot in (("Ctrl+PgDown", self._next_tab), ("Ctrl+PgUp", self._tab_before), ("F5", self._read)):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def open(self, place: Place) -> None:
+        """Turn to a patient; the tab asked for, or the first for another patient."""
+        self.titled.emit(self.text("record.title"))
+        other = place.patient_id != self.presenter.patient_id
+        self.presenter.open(place.patient_id)
+        if other:
+            self.details.begin()
+            self.documents.clear()
+        wanted = place.details.get("tab", self._keys[0] if other else self._keys[self.tabs.currentIndex()])
+        at = self._keys.index(wanted) if wanted in self._keys else 0
+        if at == self.tabs.currentIndex():
+            self._show_tab(at)
+        else:
+            self.tabs.setCurrentIndex(at)
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_changes(self, changes: Changes) -> None:
+        """Something of this patient changed."""
+        if changes.touches_patient(self.presenter.patient_id):
+            self._read()
+
+    def _show_tab(self, at: int) -> None:
+        self.pages.setCurrentIndex(at)
+        self._read()
+
+    def _read(self) -> None:
+        if not self.presenter.patient_id:
+            return
+        reads = {
+            OVERVIEW: self.presenter.read_overview, OUTCOMES: self.presenter.read_overview,
+            TIMELINE: self.presenter.read_timeline, DOCUMENTS: self.presenter.read_documents,
+            DETAILS: self.presenter.read_patient,
+        }  # fmt: skip
+        reads[self._keys[self.tabs.currentIndex()]]()
+
+    def _show_overview(self, overview: Overview) -> None:
+        if self._keys[self.tabs.currentIndex()] == OUTCOMES:
+            self.outcomes.show_series(overview.series)
+        else:
+            self.overview.show_overview(overview)
+
+    def _show_timeline(self, entries: tuple[TimelineEntry, ...]) -> None:
+        self.timeline.show_entries(entries, self.text("record.timeline_empty"))
+
+    def _phone_saved(self, changes: Changes) -> None:
+        self.details.saved()
+        self.presenter.read_patient()
+
+    def _start_visit(self) -> None:
+        self.context.navigator.go("visit", self.presenter.patient_id, appointment_id="")
+
+    def _go_to_outcomes(self) -> None:
+        self.tabs.setCurrentIndex(self._keys.index(OUTCOMES))
+
+    def _go_to_timeline(self) -> None:
+        self.tabs.setCurrentIndex(self._keys.index(TIMELINE))
+
+    def _next_tab(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def _tab_before(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() - 1) % self.tabs.count())
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area

@@ -1,0 +1,96 @@
+"""The columns of the clinic list: what each shows of a slot."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msk_desk.domain.clinics import ClinicLine
+from msk_desk.domain.dates import age_in_years, clock_time
+from ui.context import Texts
+from ui.models.rows_model import Cell, Column
+
+STATUS = {
+    "proposed": ("today.status_proposed", "neutral"),
+    "booked": ("today.status_booked", "neutral"),
+    "arrived": ("today.status_arrived", "good"),
+    "fulfilled": ("today.status_seen", "info"),
+    "noshow": ("today.status_no_show", "warn"),
+    "cancelled": ("today.status_cancelled", "neutral"),
+}
+_KINDS = {
+    "new": "today.kind_new", "review": "today.kind_review", "post-op": "today.kind_post_op",
+    "decision": "today.kind_decision",
+}  # fmt: skip
+_MODES = {
+    "f2f": "today.mode_f2f", "telephone": "today.mode_telephone", "video": "today.mode_video",
+    "home": "today.mode_home",
+}  # fmt: skip
+CLINICIAN = 3
+"""Which column is shown for all clinics only."""
+
+
+class ClinicColumns:
+    """Makes the columns for one language and day."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._text = texts.get
+        self.today = date.min
+
+    def columns(self) -> list[Column[ClinicLine]]:
+        """In order."""
+        text = self._text
+        return [
+            Column(text("today.column_time"), _time, 62),
+            Column(text("today.column_patient"), self._patient),
+            Column("", self._age, 48),
+            Column(text("today.column_clinician"), _clinician, 130),
+            Column(text("today.column_reason"), self._reason),
+            Column(text("today.column_how"), self._how, 102),
+            Column(text("today.column_status"), self._status, 118),
+            Column(text("today.column_to_do"), self._to_do, 150),
+        ]
+
+    def reason(self, line: ClinicLine) -> str:
+        """`Knee pain, right · review 2`."""
+        key = _KINDS.get(line.kind)
+        kind = self._text(key) if key else ""
+        if line.kind == "review" and line.visit_number > 1:
+            kind = f"{kind} {line.visit_number - 1}"
+        return " · ".join(part for part in (line.reason, kind) if part)
+
+    def _patient(self, line: ClinicLine) -> Cell:
+        if line.patient_id:
+            return Cell(line.patient_name, bold=True)
+        key = "today.free" if line.status == "free" else "today.not_bookable"
+        return Cell(self._text(key), tone="muted")
+
+    def _age(self, line: ClinicLine) -> Cell:
+        age = age_in_years(line.born, self.today) if line.patient_id else None
+        return Cell("" if age is None else f"{age}y", tone="muted")
+
+    def _reason(self, line: ClinicLine) -> Cell:
+        return Cell(self.reason(line) if line.patient_id else "")
+
+    def _how(self, line: ClinicLine) -> Cell:
+        key = _MODES.get(line.mode) if line.patient_id else None
+        return Cell(self._text(key) if key else "", tone="muted")
+
+    def _status(self, line: ClinicLine) -> Cell:
+        known = STATUS.get(line.status)
+        if not line.patient_id or known is None:
+            return Cell()
+        return Cell(chips=((self._text(known[0]), known[1]),))
+
+    def _to_do(self, line: ClinicLine) -> Cell:
+        chips = [(self._text("today.due", what=", ".join(line.proms_due)), "info")] if line.proms_due else []
+        if line.did_not_attend:
+            chips.insert(0, (self._text("today.missed", n=line.did_not_attend), "warn"))
+        return Cell(chips=tuple(chips))
+
+
+def _time(line: ClinicLine) -> Cell:
+    return Cell(clock_time(line.start.astimezone()), bold=True)
+
+
+def _clinician(line: ClinicLine) -> Cell:
+    return Cell(line.staff_name, tone="muted", below=line.room)

@@ -1,0 +1,111 @@
+"""The clinic day: reads it, steps through days, previews the chosen patient, arrives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from msk_desk.domain.clinics import ClinicLine
+from msk_desk.domain.records import Changes
+from ui.context import Context
+from ui.workers.runner import Job
+
+if TYPE_CHECKING:
+    from msk_desk.services.today import ClinicDay
+
+MINE, ALL = "mine", "all"
+PAUSE = 120
+"""Milliseconds a row stays chosen before its patient is read, so that walking past opens nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayShown:
+    """A day's list as read; `scope` is mine or all."""
+
+    day: date
+    scope: str
+    clinic: ClinicDay
+
+
+class TodayPresenter(QObject):
+    """Keeps the day and the scope.
+
+    Signals:
+        day_read: a DayShown.
+        preview_read: a Preview.
+        preview_cleared: nobody is chosen.
+    """
+
+    day_read = Signal(object)
+    preview_read = Signal(object)
+    preview_cleared = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.day = self.today
+        self.scope = MINE if context.actor.role.writes_notes else ALL
+        self._wanted = ""
+        self._reading: Job | None = None
+        self._previewing: Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._read_preview)
+
+    @property
+    def today(self) -> date:
+        """The day it is here."""
+        return self._context.desk.now().astimezone().date()
+
+    def read(self) -> None:
+        """Read the day's list."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._context.runner.run(self._read, self.day, self.scope, then=self._show_day)
+
+    def step(self, days: int) -> None:
+        """Go some days on or back; 0 goes to today."""
+        self.day = self.today if days == 0 else self.day + timedelta(days=days)
+        self.read()
+
+    def choose_scope(self, scope: str) -> None:
+        """My clinic or all of them."""
+        self.scope = scope
+        self.read()
+
+    def choose(self, line: ClinicLine | None) -> None:
+        """Preview the patient of a row."""
+        if self._previewing is not None:
+            self._previewing.cancel()
+        self._wanted = line.patient_id if line is not None else ""
+        if not self._wanted:
+            self._pause.stop()
+            self.preview_cleared.emit()
+        else:
+            self._pause.start()
+
+    def arrive(self, line: ClinicLine) -> None:
+        """The patient is at the desk."""
+        self._context.runner.run(self._context.desk.today.arrive, line.appointment_id, then=self._tell, write=True)
+
+    def _read(self, day: date, scope: str) -> DayShown:
+        service = self._context.desk.today
+        return DayShown(day, scope, service.mine(day) if scope == MINE else service.everyone(day))
+
+    def _read_preview(self) -> None:
+        if self._wanted:
+            service = self._context.desk.today
+            self._previewing = self._context.runner.run(service.preview, self._wanted, then=self._show_preview)
+
+    def _show_day(self, shown: DayShown) -> None:
+        self.day_read.emit(shown)
+
+    def _show_preview(self, preview: object) -> None:
+        self.preview_read.emit(preview)
+
+    def _tell(self, changes: Changes) -> None:
+        self._context.feed.tell(changes)

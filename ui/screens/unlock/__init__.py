@@ -1,0 +1,1 @@
+"""Unlock, switch user and sign in."""

@@ -1,0 +1,1 @@
+"""Search-everything: patients, actions and places from one box."""

@@ -1,0 +1,227 @@
+"""One signed-in person's window: rail, top bar, banner, the screen in sight and the status line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from msk_desk.domain.records import Changes
+from msk_desk.domain.roles import Actor
+from msk_desk.domain.synchronising import SyncStatus
+from ui.context import ChangeFeed, Context, Desk, PatientInHand
+from ui.errors import trouble
+from ui.navigation import Navigator, Place
+from ui.screens.catalogue import RAIL, RailEntry, ScreenKind, screens_for
+from ui.screens.screen import Screen
+from ui.search.panel import SearchPanel
+from ui.search.presenter import Action, SearchPresenter
+from ui.shortcuts import ShortcutPanel
+from ui.status_words import status_words
+from ui.widgets.banner import PatientBanner
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.rail import Rail
+from ui.widgets.status_line import StatusLine
+from ui.widgets.top_bar import TopBar
+from ui.workers.runner import Runner
+
+STATUS_EVERY = 2_000
+"""Milliseconds between looks at what waits to be sent."""
+
+
+class Workspace(QWidget):
+    """Made at sign-in, thrown away when somebody else signs in.
+
+    Signals:
+        action_chosen: the key of a window-wide action (lock, switch, theme…).
+    """
+
+    action_chosen = Signal(object)
+
+    def __init__(self, desk: Desk, runner: Runner, actor: Actor, lock_minutes: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("workspace")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        feed = ChangeFeed(self)
+        patient = PatientInHand(desk.record, runner, feed, self)
+        self.context = Context(desk, runner, actor, Navigator(self), patient, feed)
+        self.actor = actor
+        self.kinds = screens_for(actor.role)
+        self.screens: dict[str, Screen] = {}
+        self._build(lock_minutes)
+        self._connect()
+        self._status_timer = QTimer(self)
+        self._status_timer.timeout.connect(self.look_at_status)
+        self._status_timer.start(STATUS_EVERY)
+        self.look_at_status()
+
+    def _build(self, lock_minutes: float) -> None:
+        text = self.context.text
+        places = [
+            (entry.screen, text(entry.words), entry.icon, f"Alt+{entry.key}")
+            for entry in RAIL if entry.screen in self.kinds
+        ]  # fmt: skip
+        self.rail = Rail(places, text("window.rail"))
+        self.top = TopBar(self.context.desk.texts, self.actor.name, self.actor.role.words)
+        self.banner = PatientBanner(self.context.desk.texts)
+        self.banner_page = QWidget()
+        banner_box = QVBoxLayout(self.banner_page)
+        banner_box.setContentsMargins(20, 14, 20, 0)
+        banner_box.addWidget(self.banner)
+        self.message = MessageBar(text("window.close"))
+        self.message_page = QWidget()
+        message_box = QVBoxLayout(self.message_page)
+        message_box.setContentsMargins(20, 12, 20, 0)
+        message_box.addWidget(self.message)
+        self.pages = QStackedWidget()
+        self.status = StatusLine(self.context.desk.site_name, text("window.locks_after", minutes=round(lock_minutes)))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for part in (self.top, self.message_page, self.banner_page):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.banner_page.hide()
+        self.message_page.hide()
+        self.search = SearchPresenter(self.context, self._actions(), self)
+        self.panel = SearchPanel(self.context, self.top.search, self.search, self)
+        self.shortcuts = ShortcutPanel(self.context.desk.texts, self)
+
+    def _actions(self) -> tuple[Action, ...]:
+        text = self.context.text
+        entries = (entry for entry in RAIL if entry.screen in self.kinds)
+        return (
+            *(self._way_to(entry) for entry in entries),
+            Action("sync", text("window.action_sync"), "sync"),
+            Action("lock", text("window.action_lock"), "lock", "Ctrl+L"),
+            Action("switch", text("window.action_switch"), "switch"),
+            Action("shortcuts", text("window.action_shortcuts"), "keyboard", "F1"),
+        )
+
+    def _way_to(self, entry: RailEntry) -> Action:
+        words = self.context.text("window.action_go", place=self.context.text(entry.words))
+        return Action(f"go:{entry.screen}", words, entry.icon, f"Alt+{entry.key}")
+
+    def _connect(self) -> None:
+        context = self.context
+        context.navigator.went.connect(self.show_place)
+        context.patient.banner_read.connect(self.banner.show_banner)
+        context.feed.changed.connect(self._take_changes)
+        context.desk.background.on_change(context.feed.tell)
+        context.runner.problem.connect(self.show_trouble)
+        self.rail.chosen.connect(context.navigator.go)
+        self.top.back_asked.connect(context.navigator.back)
+        self.search.action_chosen.connect(self.do_action)
+        self.status.asked.connect(self._go_to_sync)
+        self.message.closed.connect(self.message_page.hide)
+        for keys, slot in (
+            ("Ctrl+K", self.start_search),
+            ("F1", self.shortcuts.toggle),
+            ("Alt+Left", context.navigator.back),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        for entry in RAIL:
+            if entry.screen in self.rail.buttons:
+                shortcut = QShortcut(QKeySequence(f"Alt+{entry.key}"), self)
+                shortcut.activated.connect(self.rail.buttons[entry.screen].click)
+
+    @property
+    def screen_in_sight(self) -> Screen | None:
+        """The screen shown now."""
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def show_place(self, place: Place) -> None:
+        """Show a screen; one that this role has not, or that does not exist, leaves everything as it is."""
+        kind = self.kinds.get(place.screen)
+        if kind is None:
+            return
+        before = self.screen_in_sight
+        if before is not None:
+            before.leave()
+        self.message.put_away()
+        self.context.patient.take(place.patient_id if kind.of_patient else "")
+        self.banner_page.setVisible(kind.of_patient)
+        if kind.of_patient and self.context.patient.banner is not None:
+            self.banner.show_banner(self.context.patient.banner)
+        screen = self._screen(kind)
+        self.pages.setCurrentWidget(screen)
+        self.rail.light(kind.rail)
+        screen.open(place)
+
+    def _screen(self, kind: ScreenKind) -> Screen:
+        if kind.name not in self.screens:
+            screen = kind.make(self.context)
+            screen.titled.connect(self.top.title.setText)
+            screen.troubled.connect(self.show_trouble)
+            self.pages.addWidget(screen)
+            self.screens[kind.name] = screen
+        return self.screens[kind.name]
+
+    def show_trouble(self, error: Exception) -> None:
+        """Say what went wrong, above the screen."""
+        said = trouble(error)
+        self.message_page.show()
+        self.message.show_message(said.title, said.advice, code=said.code, look=said.look)
+
+    def leave(self) -> None:
+        """The window is about to lock: keep what was typed."""
+        if self.screen_in_sight is not None:
+            self.screen_in_sight.leave()
+        self._status_timer.stop()
+
+    def come_back(self) -> None:
+        """The same person unlocked."""
+        self._status_timer.start(STATUS_EVERY)
+        self.look_at_status()
+        here = self.context.navigator.here
+        if here is not None and self.screen_in_sight is not None:
+            self.screen_in_sight.open(here)
+
+    def start_search(self) -> None:
+        """Give the keyboard to the search-everything box."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def do_action(self, key: str) -> None:
+        """Do what was chosen from the search box or the menu."""
+        if key.startswith("go:"):
+            self.context.navigator.go(key.removeprefix("go:"))
+        elif key == "sync":
+            self.context.desk.background.sync_now()
+        elif key == "shortcuts":
+            self.shortcuts.toggle()
+        else:
+            self.action_chosen.emit(key)
+
+    def look_at_status(self) -> None:
+        """Ask what waits to be sent."""
+        self.context.runner.run(self.context.desk.sync.status, then=self._show_status, failed=self._status_failed)
+
+    def _show_status(self, status: SyncStatus) -> None:
+        self.status.show_words(status_words(status, self._today(), self.context.desk.texts))
+        if "sync" in self.rail.buttons:
+            needs = status.conflicts + status.quarantined
+            self.rail.buttons["sync"].show_count(needs, self.context.text("window.decisions", n=needs))
+
+    def _status_failed(self, error: Exception) -> None:
+        self.status.state.setText(trouble(error).title)
+
+    def _take_changes(self, changes: Changes) -> None:
+        if self.screen_in_sight is not None:
+            self.screen_in_sight.take_changes(changes)
+        self.look_at_status()
+
+    def _go_to_sync(self) -> None:
+        self.context.navigator.go("sync")
+
+    def _today(self) -> date:
+        return self.context.desk.now().astimezone().date()
