@@ -1,9 +1,9 @@
 """The libraries that services ask for content: one object a kind, all read from resources/."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from msk_desk.content import aids, exercises, forms, letters, proms
+from msk_desk.content import aids, exercises, forms, letters, prom_forms, proms
 from msk_desk.content.resource_files import ContentMissing
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.errors import BadInput
@@ -11,7 +11,16 @@ from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.proms.definition import Definition
 
-T = TypeVar("T", DecisionAid, Definition, Exercise, LetterTemplate)
+
+class Titled(Protocol):
+    """Content with a title."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+
+T = TypeVar("T", bound=Titled)
 
 
 class _Library(Generic[T]):
@@ -80,7 +89,7 @@ class LetterKinds(_Library[LetterTemplate]):
 
 
 class Forms:
-    """The Questionnaires that ship."""
+    """The Questionnaires that ship, and those made of instruments without their wording."""
 
     def read(self, canonical: str) -> Mapping[str, Any]:
         """A Questionnaire's JSON by canonical URL, with or without `|version`.
@@ -89,7 +98,7 @@ class Forms:
             BadInput: there is none.
         """
         try:
-            return forms.by_canonical(canonical)
+            return prom_forms.by_canonical(canonical) or forms.by_canonical(canonical)
         except ContentMissing:
             raise BadInput(f"There is no form {canonical}.") from None
 

@@ -77,6 +77,36 @@ def points_of(change: SmallestChange, baseline: float) -> float:
     return abs(baseline) * change.amount / 100 if change.percent else change.amount
 
 
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Where on the score's scale to draw what matters: None where nothing is cited or it lies off the scale.
+
+    `error` is drawn on the side of improvement, as far from the baseline as the measurement error.
+    """
+
+    change: float | None
+    cited_change: SmallestChange | None
+    error: float | None
+    cited_error: MeasurementError | None
+
+
+def levels(rule: ScoreRule, baseline: float) -> Levels:
+    """The levels of the first change and the first error that the definition cites, from this baseline."""
+    sign = 1 if rule.direction is Direction.HIGHER_BETTER else -1
+    change = rule.changes[0] if rule.changes else None
+    error = rule.errors[0] if rule.errors else None
+    return Levels(
+        _on_scale(rule, baseline + sign * points_of(change, baseline)) if change else None,
+        change,
+        _on_scale(rule, baseline + sign * error.amount) if error else None,
+        error,
+    )
+
+
+def _on_scale(rule: ScoreRule, value: float) -> float | None:
+    return value if rule.low <= value <= rule.high else None
+
+
 def paired_activities(
     baseline: Mapping[str, Answer], now: Mapping[str, Answer]
 ) -> tuple[dict[str, Answer], dict[str, Answer]]:

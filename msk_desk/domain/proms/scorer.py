@@ -51,9 +51,7 @@ def score(definition: Definition, answers: Mapping[str, Answer]) -> ScoreResult:
         if isinstance(answer := answers.get(item.code), int | float) and item.code not in unusable
     }
     not_applicable = tuple(
-        item.code
-        for item in definition.items
-        if item.not_applicable and answers.get(item.code) == NOT_APPLICABLE
+        item.code for item in definition.items if item.not_applicable and answers.get(item.code) == NOT_APPLICABLE
     )
     scores = _scores(definition, given, unusable)
     return ScoreResult(
@@ -63,9 +61,7 @@ def score(definition: Definition, answers: Mapping[str, Answer]) -> ScoreResult:
         scores=scores,
         bands=_bands(definition, scores, given),
         missing=tuple(
-            item.code
-            for item in definition.items
-            if item.code not in given and item.code not in not_applicable
+            item.code for item in definition.items if item.code not in given and item.code not in not_applicable
         ),
         not_applicable=not_applicable,
         problems=problems,
@@ -100,9 +96,7 @@ def _value_problems(item: Item, answer: float) -> list[AnswerProblem]:
     return [] if abs(steps - round(steps)) < 1e-9 else [AnswerProblem(item.code, "not-a-step")]
 
 
-def _scores(
-    definition: Definition, given: Mapping[str, float], unusable: set[str]
-) -> dict[str, float | None]:
+def _scores(definition: Definition, given: Mapping[str, float], unusable: set[str]) -> dict[str, float | None]:
     scores: dict[str, float | None] = {}
     for rule in definition.scores:
         used = not unusable.isdisjoint(rule.items)
@@ -144,9 +138,7 @@ def _of_scores(rule: ScoreRule, parts: list[float | None]) -> float | None:
     if rule.method is Method.TABLE:
         return rule.table.get(round(known[0])) if known[0] == round(known[0]) else None
     total = sum(known)
-    return rule.constant + rule.factor * (
-        total / len(known) if rule.method is Method.MEAN_OF_SCORES else total
-    )
+    return rule.constant + rule.factor * (total / len(known) if rule.method is Method.MEAN_OF_SCORES else total)
 
 
 def _weighted(rule: ScoreRule, given: Mapping[str, float]) -> float | None:
@@ -155,9 +147,7 @@ def _weighted(rule: ScoreRule, given: Mapping[str, float]) -> float | None:
     return rule.constant + sum(rule.weights[code].get(int(given[code]), 0.0) for code in rule.items)
 
 
-def _bands(
-    definition: Definition, scores: Mapping[str, float | None], given: Mapping[str, float]
-) -> dict[str, str]:
+def _bands(definition: Definition, scores: Mapping[str, float | None], given: Mapping[str, float]) -> dict[str, str]:
     found = {}
     for rule in definition.scores:
         value = scores[rule.name]

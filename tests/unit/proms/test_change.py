@@ -3,7 +3,7 @@
 import pytest
 
 from msk_desk.content.proms import load_all
-from msk_desk.domain.proms.change import interpret_change, paired_activities
+from msk_desk.domain.proms.change import interpret_change, levels, paired_activities
 from msk_desk.domain.proms.scorer import score
 
 
@@ -68,3 +68,18 @@ def test_activities_are_compared_only_when_rated_twice() -> None:
     )
     assert score(psfs, first).scores["mean"] == 5.5
     assert score(psfs, now).scores["mean"] == 7.5
+
+
+def test_levels_lie_on_the_side_of_improvement() -> None:
+    oks, nprs = load_all()["OKS"].score("score"), load_all()["NPRS"].score("score")
+    assert (levels(oks, 18).change, levels(oks, 18).error) == (25, 22)  # 7 and 4 points, Beard 2015
+    assert levels(nprs, 8).change == 7  # 1 point, Salaffi 2004
+    assert levels(nprs, 8).error is None
+
+
+def test_a_level_off_the_scale_is_not_drawn() -> None:
+    oks = load_all()["OKS"].score("score")
+    near_the_top = levels(oks, 43)
+    assert near_the_top.change is None
+    assert near_the_top.cited_change is not None
+    assert near_the_top.error == 47
