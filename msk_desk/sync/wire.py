@@ -110,12 +110,15 @@ def outcome_words(body: bytes) -> str:
     """What an OperationOutcome says, for the person who must put it right."""
     try:
         issues = exact.loads(body).get("issue", ())
-        return "; ".join(
-            str(issue.get("diagnostics") or issue.get("details", {}).get("text") or issue.get("code", ""))
-            for issue in issues
-        )
+        return "; ".join(_issue_words(issue) for issue in issues)
     except (ValueError, AttributeError, TypeError):
         return ""
+
+
+def _issue_words(issue: Mapping[str, Any]) -> str:
+    said = str(issue.get("diagnostics") or issue.get("details", {}).get("text") or issue.get("code", ""))
+    where = ", ".join(str(place).rpartition(".resource.")[2] for place in issue.get("expression", ()))
+    return f"{said} ({where})" if where else said
 
 
 def is_outcome(body: bytes) -> bool:
