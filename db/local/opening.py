@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from db.local.cache.loading import build_indexes
-from db.local.engine import Database
+from db.local.copies import CACHE, WORK, keep_copy_of_start, put_aside
+from db.local.engine import Connection, Database
 from db.local.files import Files
 from db.local.schema import bring_up
 from db.local.stores.audit import StoredAudit
@@ -23,13 +25,14 @@ from db.local.stores.settings import StoredSettings
 from db.local.stores.sync_states import StoredRunNotes, StoredSyncStates
 from db.local.stores.timeline import StoredTimelines
 from db.local.stores.whole import StoredWholeResources
+from msk_desk.domain.errors import CacheDamaged
 
-WORK, CACHE = "work.db", "cache.db"
+_CACHE_ID = "cache.id"
 
 
 @dataclass(frozen=True, slots=True)
 class LocalStore:
-    """Every port of the local databases; `close` lets go of the files."""
+    """Every port of the local databases; `close` lets go of the files. `rebuilt`: the cache had to be made anew."""
 
     files: Files
     records: StoredRecords
@@ -47,6 +50,7 @@ class LocalStore:
     server: StoredServerProfile
     pull_quarantine: StoredPullQuarantine
     runs: StoredRunNotes
+    rebuilt: bool = False
 
     @property
     def device_id(self) -> str:
@@ -65,25 +69,76 @@ def open_local(
     now: Callable[[], datetime],
     new_id: Callable[[], str],
     device_id: str,
+    *,
+    copy_work: bool = True,
 ) -> LocalStore:
     """Open the databases of a profile, making or mending what is needed.
 
     Args:
         profile_dir: the folder of the profile; made when it is not there.
         key: 32 bytes, from the vault.
+        copy_work: copy work.db aside first, as each start of the window does; the sync process need not.
 
     Raises:
-        CacheDamaged: work.db cannot be read under this key.
+        CacheDamaged: work.db cannot be read under this key; `latest_copy` may help.
         EnvironmentUnfit: the disk cannot be written, or the files are of a newer program.
     """
     profile_dir.mkdir(parents=True, exist_ok=True)
     work = Database(profile_dir / WORK, key, synchronous="FULL")
-    bring_up(work, "work")
-    cache = Database(profile_dir / CACHE, key, synchronous="NORMAL", cache_kib=16000)
-    bring_up(cache, "cache")
+    try:
+        fresh = bring_up(work, "work")
+        if copy_work and not fresh:
+            keep_copy_of_start(work, now())
+        cache = _open_cache(profile_dir, key)
+    except BaseException:
+        work.close()
+        raise
     files = Files(work, cache, now, new_id, device_id)
+    rebuilt = _begin_new_cache(files)
     build_indexes(files)
     files.catch_up()
+    return _stores(files, rebuilt)
+
+
+def _open_cache(profile_dir: Path, key: bytes) -> Database:
+    """The cache; one that cannot be read is put aside and begun anew."""
+    path = profile_dir / CACHE
+    for last_try in (False, True):
+        cache = Database(path, key, synchronous="NORMAL", cache_kib=16000)
+        try:
+            bring_up(cache, "cache")
+            return cache
+        except CacheDamaged:
+            cache.close()
+            if last_try:
+                raise
+            put_aside(path)
+    raise AssertionError
+
+
+def _begin_new_cache(files: Files) -> bool:
+    """When the cache is not the one that was followed so far: show all saved work again, pull all again."""
+    with files.cache.writing() as cache, files.work.writing() as work:
+        cache_id = cache.execute("SELECT value FROM meta WHERE name='id'").fetchone()
+        known = work.execute("SELECT value FROM setting WHERE name=?", (_CACHE_ID,)).fetchone()
+        if cache_id and known and cache_id[0] == known[0]:
+            return False
+        fresh = cache_id[0] if cache_id else str(uuid.uuid4())
+        cache.execute("INSERT OR REPLACE INTO meta VALUES ('id', ?)", (fresh,))
+        cache.execute("DELETE FROM meta WHERE name='applied_seq'")
+        work.execute("INSERT OR REPLACE INTO setting(name, value) VALUES (?,?)", (_CACHE_ID, fresh))
+        _follow_all_again(work)
+        return known is not None
+
+
+def _follow_all_again(work: Connection) -> None:
+    work.execute("DELETE FROM sync_cursor")
+    work.execute("DELETE FROM touched")
+    work.execute("INSERT INTO touched(type, id) SELECT DISTINCT type, id FROM outbox WHERE state NOT IN ('withdrawn')")
+
+
+def _stores(files: Files, rebuilt: bool) -> LocalStore:
+    work = files.work
     return LocalStore(
         files,
         StoredRecords(files),
@@ -99,6 +154,7 @@ def open_local(
         StoredMirror(files),
         StoredCursors(work),
         StoredServerProfile(work),
-        StoredPullQuarantine(work, now),
+        StoredPullQuarantine(work, files.now),
         StoredRunNotes(work),
+        rebuilt,
     )

@@ -1,0 +1,32 @@
+"""Makes every projection again from the resources, when its rules have changed or it is in doubt."""
+
+from __future__ import annotations
+
+import orjson
+
+from db.local.cache.projector import PROJECTED, TABLES, Projector
+from db.local.files import Files
+
+_PAGE = 2000
+
+
+def rebuild_projections(files: Files) -> int:
+    """Empty the lists and the search words and make them again, in one transaction. Count of resources."""
+    count, last = 0, 0
+    with files.cache.writing() as cache:
+        for table in (*TABLES, "spelling", "spelling_gram"):
+            cache.execute(f"DELETE FROM {table}")
+        cache.execute("INSERT INTO patient_words(patient_words) VALUES ('delete-all')")
+        projector = Projector(cache)
+        while rows := cache.execute(
+            "SELECT rid, type, coalesce(local_json, base_json) FROM resource"
+            " WHERE rid > ? AND (deleted=0 OR local_json IS NOT NULL) ORDER BY rid LIMIT ?",
+            (last, _PAGE),
+        ).fetchall():
+            for rid, type, data in rows:
+                if type in PROJECTED and data:
+                    projector.add(rid, type, orjson.loads(data), known=False)
+                    count += 1
+            projector.flush()
+            last = rows[-1][0]
+    return count
