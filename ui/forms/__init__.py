@@ -1,0 +1,1 @@
+"""Draws any FHIR Questionnaire from a FormState with native widgets."""

@@ -1,0 +1,101 @@
+"""A scale with words at both ends; until it is touched there is no answer, whatever the handle's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from msk_desk.forms.instance import Instance
+from ui.forms.editors.editor import Editor
+from ui.forms.editors.stepper import bound, number_in
+from ui.forms.events import Value
+from ui.forms.value_text import number_words
+from ui.forms.words import Words
+from ui.widgets.label import Label
+
+
+class Slider(Editor):
+    """An integer or a decimal on a scale."""
+
+    def __init__(self, instance: Instance, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(instance, words, parent)
+        limits, look = self.item.limits, self.item.look
+        self._low = bound(limits.min_value) or Decimal(0)
+        high = bound(limits.max_value)
+        self._high = Decimal(10) if high is None else high
+        self._step = Decimal(str(look.slider_step or 1))
+        self._bar = QSlider(Qt.Orientation.Horizontal)
+        self._bar.setObjectName(f"answer_{self.item.link_id}")
+        self._bar.setRange(0, max(1, int((self._high - self._low) / self._step)))
+        self._bar.setPageStep(1)
+        self._bar.setMinimumWidth(260)
+        self._bar.setMaximumWidth(460)
+        self._bar.actionTriggered.connect(self._take)
+        self._value = Label(tone="strong")
+        self._value.setMinimumWidth(96)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._value)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addLayout(self._ends())
+        self.show_answers(())
+
+    def _ends(self) -> QHBoxLayout:
+        look = self.item.look
+        low, high = number_words(self._low), number_words(self._high)
+        ends = QHBoxLayout()
+        holder = QWidget()
+        holder.setMaximumWidth(460)
+        inner = QHBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(Label(f"{low} {look.lower}".strip(), tone="muted", size="small"))
+        inner.addStretch(1)
+        inner.addWidget(Label(f"{high} {look.upper}".strip(), tone="muted", size="small"))
+        ends.addWidget(holder, 1)
+        ends.addSpacing(108)
+        ends.addStretch(1)
+        return ends
+
+    def show_answers(self, values: Sequence[Value]) -> None:
+        """Show the place on the scale."""
+        given = next(iter(values), None)
+        number = number_in(given) if given else None
+        if number is None:
+            self._bar.setValue(0)
+            self._value.setText(self.words.get("forms.not_answered"))
+            self._value.set_tone("muted")
+            return
+        self._bar.setValue(int((Decimal(str(number)) - self._low) / self._step))
+        self._value.setText(number_words(number))
+        self._value.set_tone("strong")
+
+    def target(self) -> QWidget:
+        """Return the scale."""
+        return self._bar
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Leave the scale as it is; the words below say what is missing."""
+
+    def _take(self, _action: int) -> None:
+        number = self._low + self._bar.sliderPosition() * self._step
+        value: Value = {"valueInteger": int(number)} if self.item.type == "integer" else {"valueDecimal": number}
+        self._value.setText(number_words(number))
+        self._value.set_tone("strong")
+        self.say(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes the answer back."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.show_answers(())
+            self.say()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,158 @@
+"""One question on the page: its words, its editor, and below them what is wrong or how it came about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from msk_desk.forms.finding import Finding
+from msk_desk.forms.instance import Instance
+from ui.forms.editors.editor import Editor
+from ui.forms.events import Edit, FieldEdit
+from ui.forms.words import Words
+from ui.widgets.button import Button
+from ui.widgets.label import Label
+
+QUESTION_WIDTH = 216
+# Beyond this a question beside its editor would break into too many lines.
+_LONG_QUESTION = 96
+
+
+class Field(QWidget):
+    """A question with its answer.
+
+    Signals:
+        given: a FieldEdit, by the user only.
+        calculation_wanted: the key of a calculated item whose own value is to come back.
+    """
+
+    given = Signal(object)
+    calculation_wanted = Signal(object)
+
+    def __init__(
+        self, instance: Instance, editor: Editor, words: Words, *, bare_name: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Make one.
+
+        Args:
+            bare_name: in a table, the row's and column's words; the field then has no words of its own.
+        """
+        super().__init__(parent)
+        self.instance = instance
+        self.editor = editor
+        self.touched = False
+        self._words = words
+        self._bare_name = bare_name
+        self._problem = Label(tone="bad", size="small", wrap=True, name=f"problem_{instance.link_id}")
+        self._problem.hide()
+        self._again: Button | None = None
+        self._question: Label | None = None
+        self._lay_out()
+        editor.edited.connect(self._take)
+        editor.show_answers(instance.values)
+        self._tell_readers()
+
+    def _lay_out(self) -> None:
+        look = self.instance.item.look
+        wide = self.editor.wide or len(self.instance.text) > _LONG_QUESTION
+        box = QVBoxLayout() if wide or self._bare_name else QHBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4 if wide else 14)
+        if not self._bare_name:
+            self._question = Label(self._question_words(), wrap=True, name=f"question_{self.instance.link_id}")
+            if not wide:
+                self._question.setFixedWidth(QUESTION_WIDTH)
+            heading = QVBoxLayout()
+            heading.setSpacing(1)
+            heading.addWidget(self._question)
+            if look.help:
+                heading.addWidget(self._help(look.help, wide))
+            box.addLayout(heading)
+            if not wide:
+                box.setAlignment(heading, Qt.AlignmentFlag.AlignVCenter)
+        box.addWidget(self.editor, 1)
+        whole = QVBoxLayout(self)
+        margin = 0 if self._bare_name else 3
+        whole.setContentsMargins(0, margin, 0, margin)
+        whole.setSpacing(2)
+        whole.addLayout(box)
+        if self.instance.item.calculated is not None and not self.instance.item.read_only:
+            whole.addLayout(self._calculation_line())
+        whole.addWidget(self._problem)
+
+    def _help(self, text: str, wide: bool) -> Label:
+        label = Label(text, tone="muted", size="small", wrap=True)
+        if not wide:
+            label.setFixedWidth(QUESTION_WIDTH)
+        return label
+
+    def _calculation_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        if not self._bare_name and not self.editor.wide:
+            row.addSpacing(QUESTION_WIDTH + 14)
+        self._origin = Label(tone="muted", size="small")
+        self._again = Button(
+            self._words.get("forms.calculate_again"), look="link", name=f"recalculate_{self.instance.link_id}"
+        )
+        self._again.clicked.connect(self._want_calculation)
+        row.addWidget(self._origin)
+        row.addWidget(self._again)
+        row.addStretch(1)
+        self._show_origin()
+        return row
+
+    def _show_origin(self) -> None:
+        if self._again is not None:
+            over = self.instance.overridden
+            self._origin.setText(self._words.get("forms.written_over" if over else "forms.calculated"))
+            self._again.setVisible(over)
+
+    def _want_calculation(self) -> None:
+        self.calculation_wanted.emit(self.instance.key)
+
+    def _question_words(self) -> str:
+        return f"{self.instance.item.prefix} {self.instance.text}".strip()
+
+    def _take(self, edit: Edit) -> None:
+        self.touched = True
+        self.given.emit(FieldEdit(self.instance.key, edit))
+
+    def show_answers(self) -> None:
+        """Show the answers there are now."""
+        self.editor.show_answers(self.instance.values)
+        self._show_origin()
+
+    def show_text(self) -> None:
+        """Show the question as it reads now."""
+        if self._question is not None:
+            self._question.setText(self._question_words())
+        self._tell_readers()
+
+    def show_problems(self, findings: list[Finding]) -> None:
+        """Show what is wrong, in words; nothing when all is well."""
+        text = "\n".join(dict.fromkeys(finding.message for finding in findings))
+        if text == self._problem.text():
+            return
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        self.editor.set_wrong(bool(text))
+        self._tell_readers()
+
+    @property
+    def problem(self) -> str:
+        """The words shown about what is wrong."""
+        return self._problem.text()
+
+    def _tell_readers(self) -> None:
+        look = self.instance.item.look
+        unit = look.unit or {}
+        words = [self._bare_name or self._question_words() or look.short_text]
+        words.append(str(unit.get("display") or unit.get("unit") or unit.get("code") or ""))
+        needed = self._words.get("forms.needed") if self.instance.item.required else ""
+        description = ". ".join(one for one in (look.help, needed, self._problem.text()) if one)
+        self.editor.name_for_readers(" ".join(one for one in words if one), description)
+
+    def take_focus(self, cursor: int | None = None) -> None:
+        """Put the keyboard here, at a place in the text."""
+        self.editor.target().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.set_text_place(cursor)

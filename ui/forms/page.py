@@ -1,0 +1,99 @@
+"""Builds the widgets of one section: fields, displays, groups, tables and rows, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from msk_desk.forms.instance import Instance
+from msk_desk.forms.state import FormState
+from ui.forms.display import Display
+from ui.forms.editors.chooser import make_editor
+from ui.forms.field import Field
+from ui.forms.group import Group
+from ui.forms.registry import Registry
+from ui.forms.rows import Rows
+from ui.forms.table import Table
+from ui.forms.words import Words
+
+_TABLES = ("grid", "gtable", "table", "htable")
+
+
+class PageBuilder:
+    """Makes widgets for instances and enters them in the registry."""
+
+    def __init__(self, state: FormState, words: Words, today: Callable[[], date], registry: Registry) -> None:
+        self.state = state
+        self.words = words
+        self._today = today
+        self._registry = registry
+
+    def fill(self, box: QVBoxLayout, instances: Iterable[Instance], depth: int) -> None:
+        """Put the widgets of some instances into a column."""
+        row = list(instances)
+        done: set[str] = set()
+        for instance in row:
+            if instance.link_id in done:
+                continue
+            item = instance.item
+            if item.is_group and item.repeats:
+                done.add(instance.link_id)
+                same = [one for one in row if one.item is item]
+                self._add(box, self._rows(same, depth), same)
+            else:
+                self._add(box, self.widget(instance, depth), [instance])
+                for slot in instance.slots:
+                    self.fill(box, slot.children, depth)
+
+    def _add(self, box: QVBoxLayout, widget: QWidget, instances: list[Instance]) -> None:
+        box.addWidget(widget)
+        for instance in instances:
+            self._registry.place(instance, widget)
+        widget.setVisible(any(self.state.visible(one) for one in instances))
+
+    def widget(self, instance: Instance, depth: int) -> QWidget:
+        """Return the widget of one instance."""
+        if instance.item.type == "display":
+            display = Display(instance)
+            self._registry.displays[instance.key] = display
+            return display
+        if instance.item.is_group:
+            if instance.item.look.control in _TABLES and _is_matrix(instance):
+                return Table([instance], self)
+            return Group(instance, self, depth)
+        return self.field(instance)
+
+    def _rows(self, instances: list[Instance], depth: int) -> QWidget:
+        if instances[0].item.look.control == "gtable":
+            return Table(instances, self)
+        return Rows(instances, self, depth)
+
+    def field(self, instance: Instance, bare_name: str = "") -> Field:
+        """Return a field for a question."""
+        editor = make_editor(instance, self.words, self._today)
+        field = Field(instance, editor, self.words, bare_name=bare_name)
+        self._registry.enter(field)
+        return field
+
+    def add_row(self, instance: Instance) -> None:
+        """Add a row after an instance's last."""
+        self._registry.row_added(instance)
+
+    def remove_row(self, instance: Instance) -> None:
+        """Take a row away."""
+        self._registry.row_removed(instance)
+
+
+def rule() -> QFrame:
+    """Return a thin line."""
+    line = QFrame()
+    line.setProperty("rule", "true")
+    line.setFixedHeight(1)
+    return line
+
+
+def _is_matrix(instance: Instance) -> bool:
+    """Tell whether a group can be drawn as rows of cells: groups of questions, or its own questions."""
+    return any(child.item.is_group for child in instance.children)
