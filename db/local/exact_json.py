@@ -7,12 +7,12 @@ from typing import Any
 
 import orjson
 
-from msk_desk.domain.exact_numbers import Exact
+from msk_desk.domain.exact_numbers import Exact, whole_number
 
 
 def loads(data: bytes) -> dict[str, Any]:
     """A resource, to be edited and written again."""
-    found = json.loads(data, parse_float=Exact)
+    found = json.loads(data, parse_float=Exact, parse_int=whole_number)
     return found if isinstance(found, dict) else {}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+_DIGITS_OF_64_BITS = 18
+
 
 class Exact(float):
     """A decimal that remembers its text; it counts and compares as the number it is."""
@@ -20,3 +22,8 @@ class Exact(float):
 
     def __reduce__(self) -> tuple[type[Exact], tuple[str]]:
         return Exact, (self.text,)
+
+
+def whole_number(text: str) -> int | Exact:
+    """A number written without a point; one too long for 64 bits, which not every writer takes, stays as written."""
+    return int(text) if len(text) <= _DIGITS_OF_64_BITS else Exact(text)

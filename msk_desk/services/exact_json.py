@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from msk_desk.domain.exact_numbers import Exact
-
-_DIGITS_OF_64_BITS = 18
+from msk_desk.domain.exact_numbers import Exact, whole_number
 
 
 class NotJson(ValueError):
@@ -26,7 +24,7 @@ def loads(data: bytes | str) -> Any:
     """
     try:
         text = data if isinstance(data, str) else _text(data)
-        return json.loads(text, parse_float=Exact, parse_int=_whole, parse_constant=_refuse)
+        return json.loads(text, parse_float=Exact, parse_int=whole_number, parse_constant=_refuse)
     except RecursionError:
         raise NotJson("nested too deeply") from None
     except json.JSONDecodeError as problem:
@@ -44,10 +42,6 @@ def _text(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16")
     return data.decode("utf-8-sig")
-
-
-def _whole(text: str) -> int | Exact:
-    return int(text) if len(text) <= _DIGITS_OF_64_BITS else Exact(text)
 
 
 def _refuse(name: str) -> Any:

@@ -96,6 +96,8 @@ def _opened(name: str, content: Any, place: str = "") -> Iterator[Found]:
     if not isinstance(entries, list):
         yield Found(name, place or "the bundle", "", None, "The bundle's entry is not a list.")
         return
+    if not entries:
+        yield Found(name, place or "the bundle", "", None, "The bundle is empty.")
     numbered = list(enumerate(entries))
     # A history comes newest first: the newest must be the last to be kept.
     for number, entry in reversed(numbered) if content.get("type") == "history" else numbered:
