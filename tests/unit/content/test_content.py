@@ -77,7 +77,7 @@ class TestKneeAid:
 
     def test_sources_are_listed_once(self) -> None:
         sources = aids.load_all()["knee-osteoarthritis"].sources()
-        assert len(sources) == len({source.citation for source in sources}) == 7
+        assert len(sources) == len({source.citation for source in sources}) == 8
 
     def test_a_figure_without_its_source_is_found(self) -> None:
         data = knee_aid()
