@@ -72,10 +72,16 @@ def _user(store: CentralStore, options: Namespace) -> int:
     elif options.add:
         if not options.role:
             raise BadInput("Which role?", advice="Give --role, more than once for several.")
+        password = ask_secret("Password: ", "MSK_DESK_PASSWORD")
         central.administration().add_user(
-            store, _settings(options), name=options.add, display=options.name or options.add,
-            practitioner=options.practitioner, roles=options.role, password=ask_secret("Password: ", "MSK_DESK_PASSWORD"),
-        )  # fmt: skip
+            store,
+            _settings(options),
+            name=options.add,
+            display=options.name or options.add,
+            practitioner=options.practitioner,
+            roles=options.role,
+            password=password,
+        )
         say(f"{options.add} can sign in.")
     else:
         raise BadInput("Nothing to do.", advice="Give --add, --switch-off or --switch-off-device.")
@@ -89,8 +95,8 @@ def _seed(store: CentralStore, options: Namespace) -> int:
     if options.json:
         say_json({"resources": report.resources, "accounts": report.accounts, "seconds": round(seconds, 3)})
     else:
-        rate = report.resources / max(seconds, 0.001)
-        say(f"{report.resources:,} resources and {report.accounts} accounts in {seconds:.1f} s ({rate:,.0f} a second).")
+        made = f"{report.resources:,} resources and {report.accounts} accounts"
+        say(f"{made} in {seconds:.1f} s ({report.resources / max(seconds, 0.001):,.0f} a second).")
     return Exit.DONE
 
 

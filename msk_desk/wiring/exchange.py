@@ -1,0 +1,25 @@
+"""Import and export over the open store, with the service's own checks at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msk_desk.central.validation import validate
+from msk_desk.services.exporting import Exporter
+from msk_desk.services.importing import Importer
+from msk_desk.wiring.office import Office
+
+
+def importer(office: Office) -> Importer:
+    """An importer into the open store."""
+    return Importer(office.ports.whole, _faults)
+
+
+def exporter(office: Office) -> Exporter:
+    """An exporter from the open store."""
+    return Exporter(office.ports.whole)
+
+
+def _faults(resource: Mapping[str, Any]) -> Sequence[str]:
+    return [f"{issue.where}: {issue.words}" for issue in validate(resource)]

@@ -1,0 +1,87 @@
+"""Renders every screen of the window to PNG files: python -m tests.ui.pictures FOLDER [look] [scale] [WxH]."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from tests.fakes.window_desk import CODE, fill_made_up, made_up_desk
+from ui.app import make_application
+from ui.main_window import MainWindow
+from ui.theme.theme import apply_theme
+from ui.workers.runner import Runner
+
+
+def settle(window: MainWindow, milliseconds: int = 250) -> None:
+    """Let the workers answer and the window paint."""
+    until = time.monotonic() + milliseconds / 1000
+    while time.monotonic() < until or window.runner.busy:
+        QTest.qWait(15)
+
+
+def unlock(window: MainWindow, code: str = CODE) -> None:
+    """Type the code and press Enter."""
+    field = window.findChild(QLineEdit, "unlock_code")
+    assert field is not None
+    QTest.keyClicks(field, code)
+    window.unlock_page.code_form.unlock.click()
+    settle(window)
+
+
+def shoot(window: MainWindow, folder: Path, name: str) -> None:
+    """Save what the window shows."""
+    settle(window)
+    window.grab().save(str(folder / f"{name}.png"))
+
+
+def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x900") -> None:
+    """All screens, as a clinician and as a receptionist."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    apply_theme(app, look, scale)
+    with tempfile.TemporaryDirectory() as place:
+        template = Path(place) / "template"
+        fill_made_up(template, 300)
+        made = made_up_desk(template, Path(place) / "profile", "asha.rao", "ben.carter")
+        window = MainWindow(made.desk, Runner())
+        wide, high = (int(part) for part in size.split("x"))
+        window.resize(wide, high)
+        window.show()
+        shoot(window, folder, "unlock")
+        made.lock.office.opened.take(__import__("tests.fakes.window_desk", fromlist=["x"]).open_made_up(made.lock.folder))
+        made.office.ports.settings.put("window.look", look)
+        made.office.ports.settings.put("window.scale", str(scale))
+        unlock(window)
+        shoot(window, folder, "today")
+        workspace = window.workspace
+        assert workspace is not None
+        go = workspace.context.navigator.go
+        patient = made.office.patients.find("holloway")[0].id
+        for tab in ("overview", "outcomes", "timeline", "documents", "details"):
+            go("record", patient, tab=tab)
+            shoot(window, folder, f"record-{tab}")
+        go("patients")
+        settle(window)
+        shoot(window, folder, "patients-empty")
+        QTest.keyClicks(workspace.screens["patients"].field, "smi")  # type: ignore[attr-defined]
+        shoot(window, folder, "patients")
+        go("sync")
+        shoot(window, folder, "sync")
+        workspace.start_search()
+        QTest.keyClicks(workspace.top.search, "mar")
+        shoot(window, folder, "search")
+        workspace.shortcuts.toggle()
+        shoot(window, folder, "shortcuts")
+        window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:3], *(int(scale) for scale in sys.argv[3:4]), *sys.argv[4:5])

@@ -1,0 +1,1 @@
+"""Deciding together: what matters, the options, the choice."""

@@ -1,0 +1,1 @@
+"""The self-management plan and how it will look on paper."""

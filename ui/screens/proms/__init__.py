@@ -1,0 +1,1 @@
+"""Outcomes: charts of what patients answered, and typing answers in from paper."""

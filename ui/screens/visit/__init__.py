@@ -1,0 +1,1 @@
+"""A visit: one patient, from the assessment to the follow-up."""
