@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -35,9 +35,14 @@ def page_images(pdf: bytes, width: int, ratio: float) -> tuple[QImage, ...]:
     for number in range(document.pageCount()):
         points = document.pagePointSize(number)
         across = round(width * ratio)
-        image = document.render(number, QSize(across, round(across * points.height() / points.width())))
-        image.setDevicePixelRatio(ratio)
-        pages.append(image)
+        size = QSize(across, round(across * points.height() / points.width()))
+        paper = QImage(size, QImage.Format.Format_RGB32)
+        paper.fill(Qt.GlobalColor.white)
+        painter = QPainter(paper)
+        painter.drawImage(0, 0, document.render(number, size))
+        painter.end()
+        paper.setDevicePixelRatio(ratio)
+        pages.append(paper)
     document.close()
     buffer.close()
     return tuple(pages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.plans import PlanExercise
@@ -104,7 +104,9 @@ class ExerciseList(Card):
         self._panel.hide()
 
     def show_exercises(self, planned: tuple[PlanExercise, ...]) -> None:
-        """The rows of the plan, made anew."""
+        """The rows of the plan, made anew; the keyboard stays where it was."""
+        held = QApplication.focusWidget()
+        held_name = held.objectName() if held is not None and self.isAncestorOf(held) else ""
         clear_layout(self.rows)
         by_code = {exercise.code: exercise for exercise in self._library}
         made = []
@@ -121,6 +123,9 @@ class ExerciseList(Card):
         if self.open_library.isChecked():
             self._show_tiles(self.search.text())
         self.rows_made.emit(tuple(made))
+        again = self.findChildren(QWidget, held_name)[-1:] if held_name else []
+        for widget in again:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle_library(self) -> None:
         shown = self.open_library.isChecked()

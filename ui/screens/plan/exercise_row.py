@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -21,18 +21,34 @@ FIGURE = (168.0, 92.0)
 _NUMBERS = (("sets", 1, 6, 1), ("repetitions", 1, 50, 8), ("hold", 1, 120, 5), ("days_a_week", 1, 7, 3))
 
 
+@dataclass(frozen=True, slots=True)
+class DoseEntered:
+    """The dose of an exercise after the user's change."""
+
+    code: str
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseMoved:
+    """An exercise goes up (-1) or down (1)."""
+
+    code: str
+    by: int
+
+
 class ExerciseRow(QWidget):
     """One row.
 
     Signals:
-        dose_entered: the Dose as it stands after the user's change.
-        moved: -1 up, 1 down.
-        removed: the user takes the exercise out.
+        dose_entered: a DoseEntered.
+        moved: an ExerciseMoved.
+        removed: the code of the exercise that the user takes out.
     """
 
     dose_entered = Signal(object)
     moved = Signal(object)
-    removed = Signal()
+    removed = Signal(object)
 
     def __init__(
         self, texts: Texts, planned: PlanExercise, exercise: Exercise | None, parent: QWidget | None = None
@@ -62,16 +78,18 @@ class ExerciseRow(QWidget):
         row.setSpacing(2)
         row.addWidget(Label(title, tone="strong"))
         row.addStretch(1)
-        text, code = self._texts.get, self.code
-        up = Button("", look="icon", icon="chevron-up", name=f"plan_up_{code}", says=text("plan.up", title=title))
-        down = Button("", look="icon", icon="chevron-down", name=f"plan_down_{code}", says=text("plan.down", title=title))
-        out = Button("", look="icon", icon="close", name=f"plan_remove_{code}", says=text("plan.remove", title=title))
+        up = self._icon("chevron-up", "plan_up_", self._texts.get("plan.up", title=title))
+        down = self._icon("chevron-down", "plan_down_", self._texts.get("plan.down", title=title))
+        out = self._icon("close", "plan_remove_", self._texts.get("plan.remove", title=title))
         up.clicked.connect(self._move_up)
         down.clicked.connect(self._move_down)
-        out.clicked.connect(self.removed)
+        out.clicked.connect(self._remove)
         for button in (up, down, out):
             row.addWidget(button)
         return row
+
+    def _icon(self, icon: str, name: str, says: str) -> Button:
+        return Button("", look="icon", icon=icon, name=f"{name}{self.code}", says=says)
 
     def _numbers(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -119,13 +137,16 @@ class ExerciseRow(QWidget):
 
     def _take(self, dose: Dose) -> None:
         self._dose = dose
-        self.dose_entered.emit(dose)
+        self.dose_entered.emit(DoseEntered(self.code, dose))
 
     def _move_up(self) -> None:
-        self.moved.emit(-1)
+        self.moved.emit(ExerciseMoved(self.code, -1))
 
     def _move_down(self) -> None:
-        self.moved.emit(1)
+        self.moved.emit(ExerciseMoved(self.code, 1))
+
+    def _remove(self) -> None:
+        self.removed.emit(self.code)
 
 
 def rule() -> QFrame:
