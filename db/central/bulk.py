@@ -17,6 +17,7 @@ from msk_desk.domain.central_store import BulkReport, Draft
 from msk_desk.domain.errors import BadInput
 
 CHUNK = 10_000
+_UNIQUE_VIOLATION = "23505"
 _TABLES = (version, resource, search_index, care)
 
 
@@ -31,8 +32,17 @@ def bulk_load(writers: Engine, drafts: Iterable[Draft], author: str, now: Callab
         with writers.begin() as connection:
             types = _load(connection, iter(drafts), author, microseconds(now()))
     except exc.IntegrityError as error:
-        raise BadInput("a resource to be loaded exists already; nothing was loaded") from error
+        raise _exists() from error
+    except Exception as error:
+        # COPY goes past SQLAlchemy, and so do its errors.
+        if getattr(error, "sqlstate", "") == _UNIQUE_VIOLATION:
+            raise _exists() from error
+        raise
     return BulkReport(sum(types.values()), time.perf_counter() - started, dict(types))
+
+
+def _exists() -> BadInput:
+    return BadInput("a resource to be loaded exists already; nothing was loaded")
 
 
 def _load(connection: Connection, drafts: Iterator[Draft], author: str, now: int) -> Counter[str]:

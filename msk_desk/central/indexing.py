@@ -38,13 +38,13 @@ def values_at(node: Any, path: tuple[str, ...]) -> Iterator[Any]:
     elif not path:
         if node is not None:
             yield node
-    elif isinstance(node, Mapping) and path[0] in node:
+    elif isinstance(node, dict) and path[0] in node:
         yield from values_at(node[path[0]], path[1:])
 
 
 def reference_id(reference: Any, type: str = "") -> str | None:
     """The id a literal reference names, if it is to the type."""
-    text = reference.get("reference") if isinstance(reference, Mapping) else reference
+    text = reference.get("reference") if isinstance(reference, dict) else reference
     if not isinstance(text, str):
         return None
     named, _, id = text.split("/_history/")[0].rpartition("/")
@@ -87,9 +87,10 @@ def index_rows(resource: Mapping[str, Any]) -> tuple[IndexRow, ...]:
         for path in parameter.paths:
             # Most paths lead nowhere in most resources.
             if path[0] in resource:
-                for value in values_at(resource[path[0]], path[1:]):
-                    for row in _rows(f"{kind}.{parameter.name}", parameter, value):
-                        rows[row] = None
+                node = resource[path[0]]
+                values = (node,) if type(node) is str and len(path) == 1 else values_at(node, path[1:])
+                for value in values:
+                    rows.update(dict.fromkeys(_rows(f"{kind}.{parameter.name}", parameter, value)))
     if kind in _DESK_TYPES:
         rows.update(dict.fromkeys(_desk_rows(kind, resource)))
     return tuple(rows)
@@ -120,9 +121,9 @@ def _token_rows(param: str, value: Any) -> Iterator[IndexRow]:
         yield IndexRow(param, "true" if value else "false")
     elif isinstance(value, str):
         yield IndexRow(param, _telephone(value) if param.endswith((".phone", ".telecom")) else value)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for coding in value.get("coding") or ():
-            if isinstance(coding, Mapping) and isinstance(coding.get("code"), str):
+            if isinstance(coding, dict) and isinstance(coding.get("code"), str):
                 yield IndexRow(param, coding["code"], None, coding.get("system"))
         if "coding" not in value:
             code = value.get("code") or value.get("value")
@@ -139,7 +140,7 @@ def _date_rows(param: str, value: Any) -> Iterator[IndexRow]:
     try:
         if isinstance(value, str):
             low, high = bounds(value)
-        elif isinstance(value, Mapping) and ("start" in value or "end" in value):
+        elif isinstance(value, dict) and ("start" in value or "end" in value):
             low = bounds(value["start"])[0] if "start" in value else FIRST
             high = bounds(value["end"])[1] if "end" in value else LAST
         else:
@@ -150,7 +151,7 @@ def _date_rows(param: str, value: Any) -> Iterator[IndexRow]:
 
 
 def _reference_type(value: Any) -> str | None:
-    text = value.get("reference", "") if isinstance(value, Mapping) else str(value)
+    text = value.get("reference", "") if isinstance(value, dict) else str(value)
     parts = text.split("/")
     return parts[-2] if len(parts) > 1 else None
 
@@ -158,7 +159,7 @@ def _reference_type(value: Any) -> str | None:
 def _desk_rows(kind: str, resource: Mapping[str, Any]) -> Iterator[IndexRow]:
     named = [reference_id(r) for name in _DESK_TYPES[kind] for r in values_at(resource, (name,))]
     roles = [
-        coding.get("code") for coding in values_at(resource, ("performerType", "coding")) if isinstance(coding, Mapping)
+        coding.get("code") for coding in values_at(resource, ("performerType", "coding")) if isinstance(coding, dict)
     ]
     addressed = {reference_id(r) for r in values_at(resource, (_DESK_TYPES[kind][-1] if kind != "Task" else "owner",))}
     if not any(addressed) and not any(roles):

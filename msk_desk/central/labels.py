@@ -86,7 +86,7 @@ def _codes(resource: Mapping[str, Any], *path: str) -> set[str]:
     """Codes and words of a CodeableConcept, in small letters."""
     found: set[str] = set()
     for concept in values_at(resource, path):
-        if isinstance(concept, Mapping):
+        if isinstance(concept, dict):
             found.update(str(v).lower() for v in values_at(concept, ("coding", "code")))
             found.update(str(v).lower() for v in values_at(concept, ("text",)))
     return found

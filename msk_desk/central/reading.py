@@ -135,6 +135,8 @@ def history(service: Service, caller: Caller, asked: Asked, trace: Trace) -> Ans
     wanted = _history_search(service, asked)
     ascending = wanted.before is None
     found, top = service.store.history(replace(wanted, limit=wanted.limit + 1), caller.reach)
+    if (wanted.after or 0) > top:
+        raise Refusal(410, "expired", "This cursor is of another life of the database. Load everything again.")
     page = found[: wanted.limit]
     trace.about(*(f.patient for f in page))
     trace.count = len(page)
@@ -147,7 +149,7 @@ def history(service: Service, caller: Caller, asked: Asked, trace: Trace) -> Ans
         links["next"] = _next(asked.base, path, asked.query, page[-1].seq, CURSOR if ascending else BEFORE)
     headers = {}
     if ascending:
-        cursor = page[-1].seq if more else max(top, wanted.after or 0)
+        cursor = page[-1].seq if more else top
         links["cursor"] = _next(asked.base, path, [q for q in asked.query if q[0] != "_since"], cursor)
         headers["X-Cursor"] = str(cursor)
     entries = [out.past(asked.base, f) for f in page]

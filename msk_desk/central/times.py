@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -12,6 +13,7 @@ FIRST, LAST = "0000", "9999-12-31T23:59:59.999999Z"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?")
 
 
+@lru_cache(maxsize=65536)
 def bounds(text: str) -> tuple[str, str]:
     """First and last moment of a FHIR date, dateTime or instant, in UTC; dates count as UTC days.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -21,10 +20,10 @@ from msk_desk.central.context import Settings
 from msk_desk.central.server import check_settings
 from msk_desk.domain.errors import BadInput, EnvironmentUnfit
 from tests.fakes.made_up import of_patient, patient
-from tests.fakes.service import running_service
 
 SETTINGS = Settings("", argon_memory=64, argon_lanes=1, argon_turns=1)
 ROOT = Path(__file__).parents[2]
+ALTERED = "CAST(replace(CAST(json AS TEXT), 'Okafor', 'Okafur') AS BLOB)"
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def test_what_exists_is_not_loaded_again(store) -> None:
 @pytest.mark.parametrize(
     ("damage", "finding"),
     [
-        ("UPDATE version SET json = replace(CAST(json AS TEXT), 'Okafor', 'Okafur') WHERE type = 'Patient'", "not what was stored"),
+        (f"UPDATE version SET json = {ALTERED} WHERE type = 'Patient'", "not what was stored"),
         ("UPDATE version SET json = CAST('{' AS BLOB) WHERE type = 'Patient'", "cannot be read"),
         ("UPDATE version SET label = 'booking' WHERE type = 'Condition'", "filed under booking"),
         ("UPDATE version SET last_updated = 1 WHERE type = 'Condition'", "not later"),
@@ -158,15 +157,33 @@ def test_the_service_as_a_process_says_where_it_listens_and_ends_when_told(url: 
         assert process.wait(20) in (0, -signal.SIGTERM)
 
 
-def test_what_was_acknowledged_survives_a_kill(url: str, tmp_path: Path) -> None:
-    with running_service(tmp_path) as service:
-        service.add_user("ann", ["receptionist"])
-        sent = patient()
-        with service.client("ann") as client:
-            assert client.put(f"/Patient/{sent['id']}", json=sent).status_code == 201
-        with sqlite3.connect(tmp_path / "central.db") as other:
-            mode = other.execute("PRAGMA journal_mode").fetchone()[0]
-        other.close()
-        assert mode == "wal"
-        with service.store._writers.connect() as connection:
-            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+KILLED = """
+import os, signal
+from db.central.store import open_store
+from msk_desk.central import administration
+store = open_store({url!r})
+administration.seed(store, [{patient!r}])
+with store.writing() as tx:
+    tx.delete(tx.current("Patient", "p1"), "me")
+with store.writing() as tx:
+    tx.delete(tx.current("Patient", "p1"), "me")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_kill_keeps_what_was_committed_and_nothing_else(url: str) -> None:
+    script = KILLED.format(url=url, patient=patient("p1"))
+    killed = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    again = open_store(url)
+    assert again.last_seq() == 2
+    assert administration.check(again) == []
+    again.close()
+
+
+def test_commits_wait_for_the_disk(store) -> None:
+    with store._writers.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"

@@ -24,7 +24,7 @@ from msk_desk.domain.central_store import Account, Device, Token
 CLIENT = "msk-desk"
 TICKET = "ticket"
 CODE_SECONDS, TICKET_SECONDS = 120, 300
-THROTTLE_MINUTES, PER_ACCOUNT, PER_ADDRESS = 15, 5, 30
+THROTTLE_MINUTES, PER_ACCOUNT, PER_ADDRESS = 15, 5, 100
 _FIELDS = ("redirect_uri", "state", "code_challenge", "device", "device_name", "role")
 _MINUTE = 60_000_000
 

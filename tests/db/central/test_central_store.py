@@ -77,9 +77,14 @@ def test_time_never_goes_back_even_if_the_clock_does(url: str) -> None:
 
 def test_a_failed_write_leaves_no_gap_and_no_trace(store) -> None:
     write(store, "a")
-    with pytest.raises(RuntimeError), store.writing() as tx:
-        tx.put(draft("b"), None, "me")
-        raise RuntimeError("in the middle")
+
+    def fail() -> None:
+        with store.writing() as tx:
+            tx.put(draft("b"), None, "me")
+            raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        fail()
     assert store.read("Patient", "b", ALL) is None
     assert write(store, "c").seq == 2
 
