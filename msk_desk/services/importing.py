@@ -19,6 +19,8 @@ UNIT = 50
 """Resources stored together; the service takes no more than 200 in one transaction."""
 Faults = Callable[[Mapping[str, Any]], Sequence[str]]
 """What the service would object to in a resource; nothing when it would take it."""
+Unreadable = Callable[[Mapping[str, Any]], bool]
+"""Whether we could never make sense of a resource."""
 Json = dict[str, Any]
 
 
@@ -47,12 +49,21 @@ def no_faults(_resource: Mapping[str, Any]) -> Sequence[str]:
     return ()
 
 
+def always_readable(_resource: Mapping[str, Any]) -> bool:
+    """The check when nobody checks."""
+    return False
+
+
 class Importer:
     """Imports files into the profile. Refusing one resource never stops the rest."""
 
-    def __init__(self, whole: WholeResources, faults: Faults = no_faults) -> None:
+    def __init__(
+        self, whole: WholeResources, faults: Faults = no_faults, unreadable: Unreadable = always_readable
+    ) -> None:
+        """Args: `whole`, the store; `faults` and `unreadable`, asked of each resource before it is stored."""
         self._whole = whole
         self._faults = faults
+        self._unreadable = unreadable
 
     def import_paths(self, paths: Iterable[Path], by: Actor) -> ImportReport:
         """Import files and folders.
@@ -62,7 +73,7 @@ class Importer:
         """
         if not by.role.sees_patients:
             raise Refused(f"{by.role.title} may not import records.")
-        run = _Run(self._whole, self._faults, by)
+        run = _Run(self._whole, self._faults, self._unreadable, by)
         # Files that look others up by identifier come last: what they look for may be in the same folder.
         for path in sorted(files_of(paths), key=_asks):
             run.take(read_file(path))
@@ -91,6 +102,7 @@ class _Run:
 
     whole: WholeResources
     faults: Faults
+    unreadable: Unreadable
     by: Actor
     counts: dict[str, int] = field(default_factory=lambda: {"created": 0, "updated": 0, "unchanged": 0})
     refused: list[Refusal] = field(default_factory=list)
@@ -102,7 +114,7 @@ class _Run:
         """Import what one file holds."""
         links, good = Links(), []
         for found in batch.found:
-            reason = found.problem or reason_to_refuse(found.resource)
+            reason = found.problem or self._reason(found.resource)
             if reason:
                 self.refused.append(Refusal(found.file, _called(found), reason))
             else:
@@ -114,6 +126,10 @@ class _Run:
     def report(self) -> ImportReport:
         """The counts."""
         return ImportReport(**self.counts, refused=tuple(self.refused), doubtful=tuple(self.doubtful))
+
+    def _reason(self, resource: Any) -> str:
+        reason = reason_to_refuse(resource)
+        return reason or ("Its elements are not of the kinds FHIR says." if self.unreadable(resource) else "")
 
     def _ready(self, resource: Json, record_id: str, links: Links) -> Json:
         # A bundle inside is kept as its author sealed it: its entries refer to each other, not to us.

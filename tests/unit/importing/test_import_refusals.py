@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from db.local.opening import LocalStore
 from msk_desk.domain.errors import CacheLocked, DiskFull
 from msk_desk.domain.roles import Actor, Role
+from msk_desk.fhir.faults import unreadable
 from msk_desk.services.importing import Importer, ImportReport
 
 Take = Callable[..., ImportReport]
@@ -50,6 +51,22 @@ def test_one_bad_entry_among_good_ones(resource: Any, words: str, take: Take, wr
     assert refusal.file == "file.json"
     assert "entry 1" in refusal.resource
     assert words in refusal.reason
+
+
+def test_what_could_never_be_read_is_refused(take: Take, write: Write) -> None:
+    broken = {"resourceType": "Observation", "id": "o", "code": {"text": "Score"}, "subject": {"reference": "x"}}
+
+    def is_observation(resource: Mapping[str, Any]) -> bool:
+        return resource["resourceType"] == "Observation"
+
+    bundle = {"resourceType": "Bundle", "type": "batch", "entry": [{"resource": broken}, {"resource": GOOD}]}
+    report = take(write(bundle), unreadable=is_observation)
+    assert (report.created, [r.reason for r in report.refused]) == (1, ["Its elements are not of the kinds FHIR says."])
+
+
+def test_mappers_say_what_they_can_read() -> None:
+    assert not unreadable({"resourceType": "Patient", "name": [{"family": "Ashworth"}]})
+    assert not unreadable({"resourceType": "Basic", "code": 7})
 
 
 @pytest.mark.parametrize(
