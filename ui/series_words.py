@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from msk_desk.services.outcomes import Series
 
 _TOKENS = ("primary", "plum", "violet")
+_LONGEST_NAME = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ def series_words(series: Series, texts: Texts) -> SeriesWords:
 
 
 def _title(series: Series) -> str:
-    many = len(series.instrument.scores) > 1
-    return f"{series.instrument.title}, {series.rule.title}" if many else series.instrument.title
+    instrument = series.instrument
+    name = instrument.title if len(instrument.title) <= _LONGEST_NAME else instrument.code
+    return f"{name}, {series.rule.title}" if len(instrument.scores) > 1 else name
 
 
 def shown(value: float) -> str:

@@ -51,7 +51,7 @@ class CellDelegate(QStyledItemDelegate):
             else "surface"
         )  # fmt: skip
         painter.fillRect(option.rect, current().colour(token))
-        painter.setPen(QPen(current().colour("line"), 1))
+        painter.setPen(QPen(current().colour("hairline"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
     def _words(self, painter: QPainter, place: QRectF, cell: Cell) -> None:

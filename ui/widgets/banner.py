@@ -18,6 +18,7 @@ from ui.widgets.card import clear_layout
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.stripe import paint_stripe
 
 if TYPE_CHECKING:
     from msk_desk.services.record import Banner
@@ -95,8 +96,11 @@ class PatientBanner(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stripes behind the words of somebody who has died."""
         super().paintEvent(event)
-        if not self._deceased:
-            return
+        if self._deceased:
+            self._paint_stripes()
+        paint_stripe(self)
+
+    def _paint_stripes(self) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(current().colour("deceased_stripe"), 6))
         for left in range(-self.height(), self.width(), 22):

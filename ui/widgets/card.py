@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.widgets.label import Label
+from ui.widgets.stripe import paint_stripe
 
 
 class Card(QFrame):
@@ -36,6 +38,11 @@ class Card(QFrame):
         self.body.setSpacing(6)
         self._outer.addLayout(self.body, 1)
         self.set_heading(title, subtitle)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The card, and its stripe."""
+        super().paintEvent(event)
+        paint_stripe(self)
 
     def set_heading(self, title: str, subtitle: str = "") -> None:
         """Change heading and the word beside it."""

@@ -28,7 +28,7 @@ class Label(QLabel):
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setProperty("tone", tone)
-        self.setProperty("size", size)
+        self.setProperty("level", size)
 
     def set_tone(self, tone: str) -> None:
         """Change the tone."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.restyle import restyle
 from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.label import Label
+from ui.widgets.stripe import paint_stripe
 
 _ICONS = {"bad": "alert", "warn": "alert", "good": "check", "accent": "info"}
 
@@ -65,6 +66,11 @@ class MessageBar(QFrame):
         self.show()
         announcement = QAccessibleAnnouncementEvent(self, f"{title}. {advice}")
         QAccessible.updateAccessibility(announcement)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The bar, and its stripe."""
+        super().paintEvent(event)
+        paint_stripe(self)
 
     def put_away(self) -> None:
         """Hide it."""

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ui.theme.theme import current
+from ui.theme.tokens import BASE
+
+_AROUND = 34
+"""Room beside the words, which grow bold when chosen."""
 
 
 class Segmented(QWidget):
@@ -39,6 +45,7 @@ class Segmented(QWidget):
         for at, (key, words) in enumerate(choices):
             row.addWidget(self._segment(key, words, at, len(choices)))
         self._group.buttonClicked.connect(self._say_chosen)
+        self._keep_room()
 
     def _segment(self, key: str, words: str, at: int, count: int) -> QPushButton:
         button = QPushButton(words)
@@ -52,6 +59,17 @@ class Segmented(QWidget):
         self._group.addButton(button)
         self._buttons[key] = button
         return button
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take a new text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        metrics = QFontMetrics(current().font(BASE, bold=True))
+        for button in self._buttons.values():
+            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + _AROUND)
 
     @property
     def choice(self) -> str:

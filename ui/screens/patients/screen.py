@@ -31,7 +31,7 @@ class PatientsScreen(Screen):
         self.presenter = PatientsPresenter(context, self)
         self.field = QLineEdit()
         self.field.setObjectName("patients_search")
-        self.field.setProperty("size", "large")
+        self.field.setProperty("level", "large")
         self.field.setPlaceholderText(self.text("patients.placeholder"))
         self.field.setAccessibleName(self.text("patients.search"))
         self.field.setClearButtonEnabled(True)

@@ -87,6 +87,7 @@ class DocumentsTab(QWidget):
         """Show the list, and the newest."""
         self.clear()
         self.table.show_rows(documents)
+        self.list_card.setVisible(bool(documents))
         if documents:
             self.table.choose_row(0)
             self._ask(documents[0])

@@ -72,10 +72,9 @@ class RecordScreen(Screen):
                 self.tabs.addTab(self.text(_WORDS[key]))
                 self.pages.addWidget(part)
             else:
-                part.setParent(self)
                 part.hide()
+                part.setParent(self)
         self.start = Button(self.text("record.start_visit"), look="primary", name="record_start_visit", icon="play")
-        self.start.setVisible(self.context.actor.role.writes_notes)
         head = QHBoxLayout()
         head.setContentsMargins(0, 8, 0, 0)
         head.addWidget(self.tabs, 1)
@@ -89,6 +88,7 @@ class RecordScreen(Screen):
         page.addLayout(head)
         page.addWidget(rule)
         page.addWidget(self.pages, 1)
+        self.start.setVisible(self.context.actor.role.writes_notes)
 
     def _connect(self) -> None:
         presenter = self.presenter

@@ -82,8 +82,8 @@ class PreviewPanel(QWidget):
         """Show the buttons that a row allows."""
         may_start = self._context.actor.role.writes_notes and line.status not in ("cancelled", "noshow")
         self.start.setVisible(may_start)
-        going = line.status in ("arrived", "fulfilled")
-        self.start.set_words(self._context.text("today.go_on_visit" if going else "today.start_visit"))
+        words = "today.open_visit" if line.status == "fulfilled" else "today.start_visit"
+        self.start.set_words(self._context.text(words))
         self.arrive.setVisible(line.status == "booked")
 
     def show_preview(self, preview: Preview, line: ClinicLine) -> None:

@@ -53,10 +53,10 @@ class TodayScreen(Screen):
         self.after = Button(self.text("today.day_after"), look="icon", icon="chevron-right", name="day_after")
         choices = [(MINE, self.text("today.my_clinic")), (ALL, self.text("today.all_clinics"))]
         self.scope = Segmented(choices, name="clinic_scope", says=self.text("today.scope"))
-        self.scope.setVisible(self.context.actor.role.writes_notes)
         self.scope.choose(self.presenter.scope)
         for widget in (self.before, self.this_day, self.after, self.scope):
             self.card.add_action(widget)
+        self.scope.setVisible(self.context.actor.role.writes_notes)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.empty)

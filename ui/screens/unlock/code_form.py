@@ -45,7 +45,7 @@ class CodeForm(QWidget):
         label = Label(text("unlock.code"), tone="muted")
         self.code = QLineEdit()
         self.code.setObjectName("unlock_code")
-        self.code.setProperty("size", "large")
+        self.code.setProperty("level", "large")
         self.code.setEchoMode(QLineEdit.EchoMode.Password)
         self.code.setAccessibleName(text("unlock.code"))
         label.setBuddy(self.code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.services.session import KnownUser
 from ui.context import Desk
@@ -36,9 +36,6 @@ class UnlockScreen(QWidget):
         self.code_form = CodeForm(desk)
         self.sign_in_form = SignInForm(desk.texts)
         self.message = MessageBar(desk.texts.get("window.close"), name="unlock_message")
-        self.forms = QStackedWidget()
-        self.forms.addWidget(self.code_form)
-        self.forms.addWidget(self.sign_in_form)
         self._lay_out()
         self.code_form.unlock_asked.connect(self._unlock)
         self.code_form.someone_else.connect(self.show_sign_in)
@@ -67,7 +64,9 @@ class UnlockScreen(QWidget):
         head.addLayout(names, 1)
         inside.addLayout(head)
         inside.addWidget(self.message)
-        inside.addWidget(self.forms)
+        inside.addWidget(self.code_form)
+        inside.addWidget(self.sign_in_form)
+        self.sign_in_form.hide()
         holder = QWidget()
         around = QVBoxLayout(holder)
         around.addStretch(1)
@@ -114,8 +113,8 @@ class UnlockScreen(QWidget):
         self.code_form.begin()
 
     def _show_form(self, form: QWidget) -> None:
-        self.forms.setCurrentWidget(form)
-        self.forms.setFixedHeight(form.sizeHint().height())
+        for each in (self.code_form, self.sign_in_form):
+            each.setVisible(each is form)
 
     def _unlock(self, login: str) -> None:
         self.message.hide()
