@@ -73,6 +73,7 @@ def _by_export(session: Session) -> Steps[None]:
     with session.store.mirror.first_load() as load:
         while plan.at < len(plan.files):
             plan = yield from _load_file(session, load, plan)
+    session.tally.everything = True
     yield Point.LOAD_FINISHED
     yield from keep_cursor(session, plan.started, plan.cursor)
     session.store.cursors.drop(LOAD)

@@ -40,6 +40,7 @@ def greet(session: Session) -> Steps[bool]:
     found = describe(statement, known)
     restored = bool(known.epoch and found.epoch and known.epoch != found.epoch)
     session.capabilities = found
+    session.transport.pack_requests = found.gzip_requests
     session.clock_offset = clock_offset(reply, session.now())
     if not found.probed:
         session.capabilities = yield from probe(session)

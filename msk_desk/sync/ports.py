@@ -70,12 +70,14 @@ class Stream(Protocol):
 
 
 class Transport(Protocol):
-    """One service over HTTP, signed in.
+    """One service over HTTP, signed in; `pack_requests` says that it unpacks gzip bodies.
 
     Raises (both methods):
         Offline: no answer; the request may or may not have arrived.
         NotSignedIn: 401, even with a fresh token.
     """
+
+    pack_requests: bool
 
     def send(self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] = NONE) -> Reply:
         """One exchange; `url` is relative to the FHIR base or absolute."""

@@ -13,7 +13,7 @@ from typing import TypeVar
 from msk_desk.domain.outbox import SyncStore
 from msk_desk.domain.records import Changes
 from msk_desk.domain.synchronising import SyncReport
-from msk_desk.sync.capabilities import Capabilities
+from msk_desk.sync.capabilities import Capabilities, from_mapping
 from msk_desk.sync.ports import Clock, Transport
 from msk_desk.sync.scopes import Scope
 
@@ -60,6 +60,7 @@ class Tally:
     conflicts: int = 0
     quarantined: int = 0
     changes: Changes = field(default_factory=Changes)
+    everything: bool = False
 
     def touched(self, changes: Changes) -> None:
         """Add what a commit touched."""
@@ -98,6 +99,10 @@ class Session:
         """Keep something found out about the service."""
         self.capabilities = replace(self.capabilities, **found)  # type: ignore[arg-type]
         self.store.server.put(self.capabilities.to_mapping())
+
+    def known_capabilities(self) -> Capabilities:
+        """What was found out about the service before."""
+        return from_mapping(self.store.server.get())
 
     def wanted(self) -> frozenset[str]:
         """Whose detail is to be here now: by the scope, or opened on demand within 14 days."""

@@ -95,9 +95,7 @@ def service(tmp_path: Path) -> Iterator[RunningService]:
 
 
 @pytest.fixture
-def computer(
-    service: RunningService, empty_profile: Path, tmp_path: Path
-) -> Iterator[Callable[..., Computer]]:
+def computer(service: RunningService, empty_profile: Path, tmp_path: Path) -> Iterator[Callable[..., Computer]]:
     """Makes computers: `computer("ann")`, `computer("ben", Role.RECEPTIONIST)`, `computer("cat", base=...)`."""
     opened: list[Computer] = []
     clients: list[httpx2.Client] = []
