@@ -89,7 +89,10 @@ class LetterKinds(_Library[LetterTemplate]):
 
 
 class Forms:
-    """The Questionnaires that ship, and those made of instruments without their wording."""
+    """The Questionnaires that ship, those of imported packs, and numbered ones of the other instruments."""
+
+    def __init__(self, packed: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        self._packed = packed or {}
 
     def read(self, canonical: str) -> Mapping[str, Any]:
         """A Questionnaire's JSON by canonical URL, with or without `|version`.
@@ -98,6 +101,10 @@ class Forms:
             BadInput: there is none.
         """
         try:
+            url, _, version = canonical.partition("|")
+            packed = self._packed.get(url)
+            if packed is not None and version in ("", packed.get("version")):
+                return packed
             return prom_forms.by_canonical(canonical) or forms.by_canonical(canonical)
         except ContentMissing:
             raise BadInput(f"There is no form {canonical}.") from None
