@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from msk_desk.central.validation import validate
+from msk_desk.services import exact_json
 from msk_desk.services.exporting import Exporter
 from msk_desk.services.importing import Importer
 from msk_desk.wiring.office import Office
@@ -22,4 +25,5 @@ def exporter(office: Office) -> Exporter:
 
 
 def _faults(resource: Mapping[str, Any]) -> Sequence[str]:
-    return [f"{issue.where}: {issue.words}" for issue in validate(resource)]
+    seen = orjson.loads(exact_json.dumps(resource))  # the numbers as the service will read them
+    return [f"{issue.where}: {issue.words}" for issue in validate(seen)]

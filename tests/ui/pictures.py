@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tests.fakes.window_desk import CODE, fill_made_up, made_up_desk
+from tests.fakes.window_desk import CODE, fill_made_up, made_up_desk, open_made_up
 from ui.app import make_application
 from ui.main_window import MainWindow
 from ui.theme.theme import apply_theme
@@ -56,7 +56,7 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
         window.resize(wide, high)
         window.show()
         shoot(window, folder, "unlock")
-        made.lock.office.opened.take(__import__("tests.fakes.window_desk", fromlist=["x"]).open_made_up(made.lock.folder))
+        made.office.opened.take(open_made_up(made.lock.folder))
         made.office.ports.settings.put("window.look", look)
         made.office.ports.settings.put("window.scale", str(scale))
         unlock(window)
@@ -64,7 +64,8 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
         workspace = window.workspace
         assert workspace is not None
         go = workspace.context.navigator.go
-        patient = made.office.patients.find("holloway")[0].id
+        found = made.office.patients.find("holloway margaret")
+        patient = found[0].id
         for tab in ("overview", "outcomes", "timeline", "documents", "details"):
             go("record", patient, tab=tab)
             shoot(window, folder, f"record-{tab}")
