@@ -8,13 +8,14 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
 import db.migrations.central
+from msk_desk.domain.errors import CacheLocked, DiskFull
 
-READERS = 10
+READERS = 20
 WAIT_SECONDS = 20
 
 
@@ -29,8 +30,20 @@ def open_engines(url: str) -> tuple[Engine, Engine]:
         engines = _sqlite(parsed, "BEGIN", READERS), _sqlite(parsed, "BEGIN IMMEDIATE", 1)
     else:
         engines = _postgresql(parsed), _postgresql(parsed)
+    for engine in engines:
+        event.listen(engine, "handle_error", translate)
     migrate(engines[1])
     return engines
+
+
+def translate(context: Any) -> None:
+    """Errors of the database that mean something to the service, in its own family."""
+    if isinstance(context.sqlalchemy_exception, exc.OperationalError):
+        words = str(context.original_exception)
+        if "disk is full" in words or "No space left" in words:
+            context.chained_exception = DiskFull("no space for the write")
+        elif "locked" in words or "lock timeout" in words:
+            context.chained_exception = CacheLocked("another write did not finish in time")
 
 
 def migrate(engine: Engine) -> None:

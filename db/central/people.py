@@ -11,6 +11,8 @@ from sqlalchemy import Engine, Table, delete, func, insert, select, update
 from db.central.tables import access, account, device, failure, secret, token
 from msk_desk.domain.central_store import Access, Account, Device, Token
 
+_DAY = 86_400_000_000
+
 
 class People:
     """Who may come in, with what, and what they did."""
@@ -93,6 +95,11 @@ class People:
     def clear_failures(self, key: str) -> None:
         """Forget failed sign-ins of a key."""
         self._run(delete(failure).where(failure.c.key == key))
+
+    def tidy(self, now: int) -> None:
+        """Forget tokens that are over, and failed sign-ins of former days; `now` in microseconds."""
+        self._run(delete(token).where(token.c.expires < now))
+        self._run(delete(failure).where(failure.c.at < now - _DAY))
 
     def secret(self, name: str, fresh: str) -> str:
         """A secret by name; `fresh` is stored where there is none."""

@@ -13,7 +13,7 @@ from db.central.reaching import caring_until
 from db.central.rows import VERSION_COLUMNS, instant, microseconds, stored
 from db.central.tables import answered, care, counter, resource, search_index, version
 from msk_desk.domain.central_store import Answered, Draft, Stored
-from msk_desk.domain.errors import CacheLocked, DiskFull
+from msk_desk.domain.errors import CacheLocked
 
 
 class Writing:
@@ -174,7 +174,7 @@ def write_transaction(writers: Engine, now: Callable[[], datetime]) -> Iterator[
 
     Raises:
         CacheLocked: another writer did not finish in time.
-        DiskFull: no space for the write.
+        DiskFull: no space for the write (translated at the engine).
     """
     try:
         with writers.begin() as connection:
@@ -183,14 +183,3 @@ def write_transaction(writers: Engine, now: Callable[[], datetime]) -> Iterator[
             writing.finish()
     except exc.TimeoutError as error:
         raise CacheLocked("another write did not finish in time") from error
-    except exc.OperationalError as error:
-        raise _translated(error) from error
-
-
-def _translated(error: exc.OperationalError) -> Exception:
-    words = str(error.orig)
-    if "full" in words:
-        return DiskFull("no space for the write")
-    if "locked" in words or "lock timeout" in words:
-        return CacheLocked("another write did not finish in time")
-    return error

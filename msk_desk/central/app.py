@@ -22,6 +22,7 @@ from msk_desk.central.auth.tokens import Tokens, unauthorised
 from msk_desk.central.context import Caller, Service, Settings, Trace, Words
 from msk_desk.central.exporting import Exports
 from msk_desk.central.outcomes import Issue, Refusal, outcome
+from msk_desk.central.times import micros
 from msk_desk.central.wire import FHIR_JSON, Adapter, Answer, Asked, Handler, Identify, read, respond
 from msk_desk.domain.central_store import CentralStore
 
@@ -58,6 +59,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         log.start()
+        await run_in_threadpool(store.tidy, micros(now()))
         yield
         await run_in_threadpool(exports.close)
         await run_in_threadpool(log.stop)

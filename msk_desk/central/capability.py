@@ -57,7 +57,7 @@ def _extensions(service: Service) -> list[dict[str, Any]]:
         {"url": "max-entries", "valueInteger": settings.max_entries},
         {"url": "max-body", "valueInteger": settings.max_body},
         {"url": "max-count", "valueInteger": settings.max_count},
-        {"url": "request-seconds", "valueInteger": 60},
+        {"url": "request-seconds", "valueInteger": settings.request_seconds},
         {"url": "tombstone-days", "valueInteger": 400},
     ]
     return [

@@ -39,6 +39,7 @@ class Settings:
     max_body: int = 5 * 1024 * 1024
     max_count: int = 1000
     opened_days: int = 14
+    request_seconds: int = 60
     issuer: str = ""
     audience: str = ""
     validate: bool = True

@@ -66,9 +66,15 @@ class Exports:
         self._service = service
         self._own_folder = service.settings.exports is None
         self._folder = service.settings.exports or Path(tempfile.mkdtemp(prefix="msk-desk-export-"))
+        self._remove_leftovers()
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
         self._threads: list[threading.Thread] = []
+
+    def _remove_leftovers(self) -> None:
+        """What a killed service left behind: nobody knows its address any more."""
+        for folder in self._folder.glob("*-*-*-*-*") if self._folder.is_dir() else ():
+            shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
         """Remove the files."""

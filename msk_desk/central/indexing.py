@@ -96,6 +96,12 @@ def index_rows(resource: Mapping[str, Any]) -> tuple[IndexRow, ...]:
     return tuple(rows)
 
 
+def desk_of(resource: dict[str, Any]) -> set[str]:
+    """Whom a task or message is addressed to: ids of people, roles, or anyone."""
+    kind = str(resource["resourceType"])
+    return {row.value for row in _desk_rows(kind, resource)} if kind in _DESK_TYPES else set()
+
+
 def _rows(param: str, parameter: Parameter, value: Any) -> Iterator[IndexRow]:
     match parameter.kind:
         case Kind.TOKEN:

@@ -20,12 +20,23 @@ from msk_desk.domain.roles import Role
 LEASE = "https://msk-desk.example/fhir/StructureDefinition/lease"
 ERROR = "entered-in-error"
 _SIGNED = {"Composition": frozenset({"final", "amended"})}
+_STANDING = frozenset(
+    {"status", "docStatus", "lifecycleStatus", "verificationStatus", "clinicalStatus", "meta", "text", "extension"}
+)
 _KEPT_FOREVER = frozenset({"AuditEvent", "Provenance"})
 
 
 def marks_error(resource: Mapping[str, Any]) -> bool:
     """Whether a resource says of itself that it was entered in error."""
-    return ERROR in (resource.get("status"), resource.get("docStatus"))
+    coded = values_at(resource, ("verificationStatus", "coding", "code"))
+    return ERROR in (*(resource.get(name) for name in ("status", "docStatus", "lifecycleStatus")), *coded)
+
+
+def only_marks_error(sent: Mapping[str, Any], current: Stored | None) -> bool:
+    """Whether a change is nothing but the mark that something was entered in error."""
+    if current is None or current.deleted or not marks_error(sent):
+        return False
+    return _content(sent) == _content(orjson.loads(current.json))
 
 
 def check(tx: WriteTransaction, caller: Caller, sent: Mapping[str, Any], current: Stored | None, now: datetime) -> None:
@@ -48,7 +59,7 @@ def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, 
     if before is not None and before.get("status") == ERROR:
         raise Refusal(422, "business-rule", "What was entered in error is not changed any more.")
     if before is not None and before.get("status") in signed:
-        if not marks_error(sent) or not _same_but_status(sent, before):
+        if not marks_error(sent) or _content(sent) != _content(before):
             raise Refusal(422, "business-rule", "Signed work is not changed: write an amendment instead.")
         if caller.role is not Role.TEAM_LEAD and caller.person not in _authors(before):
             raise forbidden("Only its author or a team lead marks signed work as entered in error.")
@@ -60,12 +71,9 @@ def _authors(resource: Mapping[str, Any]) -> set[str | None]:
     return {reference_id(author) for author in values_at(resource, ("author",))}
 
 
-def _same_but_status(sent: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
-    return _content(sent) == _content(before)
-
-
 def _content(resource: Mapping[str, Any]) -> bytes:
-    kept = {k: v for k, v in resource.items() if k not in ("status", "meta", "text", "extension")}
+    """What a resource says, apart from whether it holds."""
+    kept = {k: v for k, v in resource.items() if k not in _STANDING}
     kept["extension"] = [e for e in resource.get("extension", ()) if e.get("url") != LAST_OP]
     return orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
@@ -118,10 +119,13 @@ async def read(request: Request, service: Service) -> Asked:
     limit = service.settings.max_body
     body = bytearray()
     try:
-        async for piece in request.stream():
-            body += piece
-            if len(body) > limit:
-                raise Refusal(413, "too-long", f"The body is larger than {limit} bytes.")
+        async with asyncio.timeout(service.settings.request_seconds):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > limit:
+                    raise Refusal(413, "too-long", f"The body is larger than {limit} bytes.")
+    except TimeoutError as error:
+        raise Refusal(408, "timeout", "The body took too long.") from error
     except ClientDisconnect as error:
         raise Refusal(400, "incomplete", "The body ended early.") from error
     base = service.settings.public_url or str(request.base_url).rstrip("/")

@@ -11,7 +11,7 @@ import orjson
 
 from msk_desk.central import rules
 from msk_desk.central.context import Caller, Service
-from msk_desk.central.indexing import reference_id, values_at
+from msk_desk.central.indexing import ANYONE, desk_of
 from msk_desk.central.labels import Label
 from msk_desk.central.outcomes import Refusal, forbidden
 from msk_desk.central.preparing import draft
@@ -135,13 +135,16 @@ class _Unit:
         new = rights[Label(sent.label)]
         old = rights[Label(current.label)] if current is not None and exists else new
         if exists and not (new.update and old.update):
-            if not (new.marks_errors and old.marks_errors and rules.marks_error(write.resource)):
+            marking = new.marks_errors and old.marks_errors and rules.only_marks_error(write.resource, current)
+            if not marking:
                 raise forbidden()
         elif not exists and not new.create:
             raise forbidden()
         self._check_limit(new, sent, current)
 
     def _check_limit(self, right: Right, sent: Draft, current: Stored | None) -> None:
+        if right.limit == "desk" and current is not None and not self._at_desk(current):
+            raise forbidden("This is addressed to somebody else.")
         if right.limit != "own" or (current is not None and current.author == self._caller.person):
             return
         for patient in {sent.patient, current.patient if current is not None else sent.patient}:
@@ -149,6 +152,11 @@ class _Unit:
                 continue
             if patient is None or not self._in_care(patient):
                 raise forbidden("This patient is not in your care. Open the record with a reason first.")
+
+    def _at_desk(self, current: Stored) -> bool:
+        addressed = set() if current.deleted else desk_of(orjson.loads(current.json))
+        mine = {self._caller.person, str(self._caller.role), ANYONE}
+        return current.author == self._caller.person or bool(addressed & mine)
 
     def _in_care(self, patient: str) -> bool:
         return patient in self._cared or self._tx.in_care(self._caller.person, patient, self._now)
@@ -211,6 +219,3 @@ def _references(node: Any) -> list[dict[str, Any]]:
         for item in node:
             found += _references(item)
     return found
-
-
-__all__ = ["Write", "Written", "prepare", "reference_id", "resolve_urns", "values_at", "write_all"]

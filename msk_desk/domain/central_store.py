@@ -333,6 +333,9 @@ class CentralStore(Protocol):
     def clear_failures(self, key: str) -> None:
         """Forget failed sign-ins of a key."""
 
+    def tidy(self, now: int) -> None:
+        """Forget tokens that are over and old failed sign-ins."""
+
     def secret(self, name: str, fresh: str) -> str:
         """A secret by name; `fresh` is stored where there is none."""
 

@@ -292,3 +292,22 @@ def test_audit_is_only_added_to(staff) -> None:
     assert doctor.put(where, json=event, headers=NEW).status_code == 201
     assert doctor.put(where, json=event | {"action": "R"}, headers={"If-Match": 'W/"1"'}).status_code == 403
     assert [c.get(where).status_code for c in (doctor, other, admin)] == [200, 404, 200]
+
+
+def test_a_task_of_another_desk_is_not_changed(service, staff) -> None:
+    desk = staff("receptionist")
+    task = of_patient("Task", new_id(), owner=reference("Practitioner", new_id()))
+    service.load([task])
+    answer = desk.put(f"/Task/{task['id']}", json=task | {"status": "completed"}, headers={"If-Match": 'W/"1"'})
+    assert answer.status_code == 403
+
+
+def test_a_team_lead_marks_an_error_and_changes_nothing_else(service, staff) -> None:
+    lead = staff("team-lead")
+    answers = of_patient("QuestionnaireResponse", new_id())
+    service.load([answers])
+    where, at = f"/QuestionnaireResponse/{answers['id']}", {"If-Match": 'W/"1"'}
+    wrong = answers | {"status": "entered-in-error"}
+    assert lead.put(where, json=wrong | {"authored": "2026-11-21T09:10:00Z"}, headers=at).status_code == 403
+    assert lead.put(where, json=answers | {"status": "amended"}, headers=at).status_code == 403
+    assert lead.put(where, json=wrong, headers=at).status_code == 200
