@@ -17,6 +17,7 @@ from msk_desk.district.parts import (
 )
 from msk_desk.fhir.names import (
     CONFIDENCE,
+    CS,
     DOSE,
     EXERCISE,
     FLAG_CATEGORY,
@@ -24,18 +25,22 @@ from msk_desk.fhir.names import (
     PLAN_VERSION,
     QUESTIONNAIRE,
     SEEK_HELP,
+    SNOMED,
 )
 
+_KNEE_OPTIONS = f"{CS}/decision-knee-osteoarthritis"
 NOTE_FORM = f"{QUESTIONNAIRE}/visit-note|1"
 
 
-def problem(record_id: str, patient_id: str, text: str, recorded: str, onset: str = "", open: bool = True) -> Json:
-    """A problem, a Condition."""
+def problem(
+    record_id: str, patient_id: str, text: str, recorded: str, onset: str = "", open: bool = True, code: str = ""
+) -> Json:
+    """A problem, a Condition; `code` is a SNOMED CT code that resources/codes has a source for."""
     resource: Json = {
         "resourceType": "Condition",
         "id": record_id,
         "clinicalStatus": ACTIVE_CLINICAL if open else RESOLVED_CLINICAL,
-        "code": words(text),
+        "code": coded(SNOMED, code, text) if code else words(text),
         "subject": ref("Patient", patient_id),
         "recordedDate": recorded,
     }
@@ -98,6 +103,29 @@ def note(record_id: str, patient_id: str, impression: str, when: str, author: st
         "authored": when,
         "author": ref("Practitioner", author),
         "item": [{"linkId": "impression", "text": "Impression", "answer": [{"valueString": impression}]}],
+    }
+
+
+def decision(
+    record_id: str, patient_id: str, when: str, author: str, visit_id: str,
+    discussed: Sequence[str], choice: str, reasons: str,
+) -> Json:  # fmt: skip
+    """A recorded shared decision about a knee, a QuestionnaireResponse; options by their codes in the aid."""
+    talked = [{"valueCoding": {"system": _KNEE_OPTIONS, "code": code}} for code in discussed]
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "id": record_id,
+        "questionnaire": f"{QUESTIONNAIRE}/decision-knee-osteoarthritis|1",
+        "status": "completed",
+        "subject": ref("Patient", patient_id),
+        "encounter": ref("Encounter", visit_id),
+        "authored": when,
+        "author": ref("Practitioner", author),
+        "item": [
+            {"linkId": "options-discussed", "answer": talked},
+            {"linkId": "choice", "answer": [{"valueCoding": {"system": _KNEE_OPTIONS, "code": choice}}]},
+            {"linkId": "reasons", "answer": [{"valueString": reasons}]},
+        ],
     }
 
 

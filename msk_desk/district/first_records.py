@@ -11,6 +11,7 @@ from msk_desk.district.measures import MEASURES, answers_adding_to
 from msk_desk.district.parts import Json
 from msk_desk.district.scene import Scene
 
+_KNEE_OA = "239873007"
 NewId = Callable[[str], str]
 Teller = Callable[[Scene, NewId, list[str]], Iterator[Json]]
 
@@ -34,14 +35,14 @@ def _note(scene: Scene, id: NewId, visits: list[str], days: int, text: str, at: 
     return clinical.note(id(f"note {days}"), id("patient"), text, when, scene.clinicians[0].id, visits[at])
 
 
-def _problem(scene: Scene, id: NewId, text: str, days: int, onset: str = "") -> Json:
+def _problem(scene: Scene, id: NewId, text: str, days: int, onset: str = "", code: str = "") -> Json:
     recorded = scene.days_ago(days).isoformat()
-    return clinical.problem(id(f"problem {text}"), id("patient"), text, recorded, onset)
+    return clinical.problem(id(f"problem {text}"), id("patient"), text, recorded, onset, code=code)
 
 
 def _holloway(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     asha, who = scene.clinicians[0].id, id("patient")
-    yield _problem(scene, id, "Osteoarthritis of right knee", 28, "2023")
+    yield _problem(scene, id, "Osteoarthritis of right knee", 28, "2023", _KNEE_OA)
     yield _problem(scene, id, "Type 2 diabetes", 28)
     yield clinical.allergy(id("allergy"), who, "Penicillin", "Rash")
     yield _note(
@@ -113,6 +114,11 @@ def _murray(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     yield _problem(scene, id, "Right knee replacement", 180)
     yield _note(scene, id, visits, 180, "Listed for knee replacement after a shared decision.")
     yield from _scored(scene, id, "OKS", ((180, 14), (90, 31)), {180: visits[0]})
+    when = instant_at(scene.days_ago(180), 15 * 60)
+    yield clinical.decision(
+        id("decision"), id("patient"), when, scene.clinicians[0].id, visits[0],
+        ("exercise", "replacement"), "replacement", "I want to work on the roof again, and nothing else has held.",
+    )  # fmt: skip
 
 
 RECORDS: Mapping[str, Teller] = {

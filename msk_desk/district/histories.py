@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from msk_desk.district import care, clinical, letters, measures
 from msk_desk.district.care import Journey, Seen, Sent
 from msk_desk.district.clinic_days import instant_at, working_day_after
+from msk_desk.district.conditions import SNOMED_CODES
 from msk_desk.district.diary import Booking
 from msk_desk.district.measures import MEASURES
 from msk_desk.district.parts import Json
@@ -147,7 +148,8 @@ def _pathway(case: Case, record_id: str, referral_id: str, journey: Journey, man
 
 def _problem(case: Case, recorded: date, open: bool = True) -> Json:
     onset = str(recorded.year - case.draws.between(0, 4))
-    return clinical.problem(case.draws.new_id(), case.who.id, case.problem, recorded.isoformat(), onset, open)
+    code = SNOMED_CODES.get(case.condition.problem, "")
+    return clinical.problem(case.draws.new_id(), case.who.id, case.problem, recorded.isoformat(), onset, open, code)
 
 
 def _seen(case: Case, spot: Seen, pathway_id: str, appointment_id: str, earlier: int, last: bool) -> None:
@@ -162,7 +164,7 @@ def _seen(case: Case, spot: Seen, pathway_id: str, appointment_id: str, earlier:
         words = draws.pick(case.condition.goals)
         due = (spot.day + timedelta(weeks=8)).isoformat()
         goal_id = case.tell(clinical.goal(draws.new_id(), who, words, spot.day.isoformat(), draws.between(3, 9), due))
-        if draws.one_in(2):
+        if case.condition.exercises and draws.one_in(2):
             _planned(case, spot, visit_id, goal_id)
     _measured(case, spot, visit_id, earlier)
     if last and draws.one_in(4):
@@ -196,8 +198,9 @@ def _measured(case: Case, spot: Seen, visit_id: str, earlier: int) -> None:
 
 def _letter(case: Case, spot: Seen, visit_id: str, clinician: Employee, kind: str, status: str = "final") -> None:
     sections = (
-        ("Clinical summary", f"Thank you for coming to see us about: {case.reason.lower()}."),
         ("Plan and requested actions", "Keep going with the exercises we agreed. Come back if it gets worse."),
+        ("Diagnoses", case.problem),
+        ("Clinical summary", f"Thank you for coming to see us about: {case.reason.lower()}."),
     )
     when = instant_at(spot.day, spot.start + spot.minutes)
     case.tell(letters.letter(case.draws.new_id(), case.who.id, kind, sections, when, clinician.id, visit_id, status))

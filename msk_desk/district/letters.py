@@ -8,6 +8,11 @@ from msk_desk.district.parts import Json, coded, ref
 from msk_desk.fhir.letters import to_div
 from msk_desk.fhir.names import LETTER_KIND
 
+_SECTION_TITLES = {
+    "Plan and requested actions": "What happens next",
+    "Diagnoses": "What we think is the matter",
+    "Clinical summary": "What we talked about",
+}
 _TITLES = {"clinic": "Clinic letter", "discharge": "Discharge letter"}
 
 
@@ -27,7 +32,11 @@ def letter(
         "author": [ref("Practitioner", author)],
         "title": _TITLES[kind],
         "section": [
-            {"title": heading, "code": {"text": heading}, "text": {"status": "generated", "div": to_div(text)}}
+            {
+                "title": _SECTION_TITLES[heading],
+                "code": {"text": heading},
+                "text": {"status": "generated", "div": to_div(text)},
+            }
             for heading, text in sections
         ],
     }

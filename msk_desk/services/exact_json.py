@@ -23,7 +23,7 @@ def loads(data: bytes | str) -> Any:
         NotJson: it is not JSON, not text, or nested too deeply.
     """
     try:
-        text = data if isinstance(data, str) else _text(data)
+        text = data if isinstance(data, str) else _decoded(data)
         return json.loads(text, parse_float=Exact, parse_int=whole_number, parse_constant=_refuse)
     except RecursionError:
         raise NotJson("nested too deeply") from None
@@ -35,10 +35,19 @@ def loads(data: bytes | str) -> Any:
 
 def dumps(value: Any) -> str:
     """JSON text on one line, decimals as they were written."""
-    return _written(value) if _has_exact(value) else _plain(value)
+    return _written(value) if _has_exact(value) else _text_of(value)
 
 
-def _text(data: bytes) -> str:
+def plain(value: Any) -> Any:
+    """The same value with ordinary numbers, for those who ask what it says and not how it is written."""
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(part) for part in value]
+    return float(value) if isinstance(value, Exact) else value
+
+
+def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16")
     return data.decode("utf-8-sig")
@@ -48,7 +57,7 @@ def _refuse(name: str) -> Any:
     raise NotJson(f"{name} is not a number in JSON")
 
 
-def _plain(value: Any) -> str:
+def _text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -65,7 +74,7 @@ def _written(value: Any) -> str:
     if isinstance(value, Exact):
         return value.text
     if isinstance(value, dict):
-        return "{" + ",".join(f"{_plain(key)}:{_written(part)}" for key, part in value.items()) + "}"
+        return "{" + ",".join(f"{_text_of(key)}:{_written(part)}" for key, part in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(map(_written, value)) + "]"
-    return _plain(value)
+    return _text_of(value)

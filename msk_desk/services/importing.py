@@ -10,6 +10,7 @@ from typing import Any
 from msk_desk.domain.errors import MskDeskError, Refused
 from msk_desk.domain.roles import Actor
 from msk_desk.services.comparing import same_content
+from msk_desk.services.exact_json import plain
 from msk_desk.services.import_files import Batch, Found, files_of, read_file
 from msk_desk.services.import_links import Links, remember
 from msk_desk.services.ports import WholeResources
@@ -129,7 +130,9 @@ class _Run:
 
     def _reason(self, resource: Any) -> str:
         reason = reason_to_refuse(resource)
-        return reason or ("Its elements are not of the kinds FHIR says." if self.unreadable(resource) else "")
+        if not reason and self.unreadable(resource):
+            return "Its elements are not of the kinds FHIR says."
+        return reason
 
     def _ready(self, resource: Json, record_id: str, links: Links) -> Json:
         # A bundle inside is kept as its author sealed it: its entries refer to each other, not to us.
@@ -147,7 +150,7 @@ class _Run:
             self.counts["unchanged"] += 1
             return
         waiting = _Waiting(found, resource, "created" if here is None else "updated")
-        faults = self.faults(resource)
+        faults = self._doubts(resource)
         if faults:
             self.doubtful.append(Refusal(found.file, _called(found), "; ".join(faults)))
             self._store_alone(waiting)  # so that a service that refuses it refuses nothing else
@@ -155,6 +158,12 @@ class _Run:
         self.waiting[key] = waiting
         if len(self.waiting) >= UNIT:
             self._store()
+
+    def _doubts(self, resource: Json) -> Sequence[str]:
+        try:
+            return self.faults(plain(resource))
+        except (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError):
+            return ("It could not be checked.",)  # a check that trips over it is a doubt too
 
     def _store(self) -> None:
         """Store what is waiting as one unit; when that fails, one by one, to lose only what must be."""

@@ -64,6 +64,25 @@ def test_what_could_never_be_read_is_refused(take: Take, write: Write) -> None:
     assert (report.created, [r.reason for r in report.refused]) == (1, ["Its elements are not of the kinds FHIR says."])
 
 
+def test_a_check_that_trips_over_a_resource_makes_it_doubtful(take: Take, write: Write) -> None:
+    def tripping(resource: Mapping[str, Any]) -> tuple[str, ...]:
+        return resource["missing"]  # type: ignore[no-any-return]
+
+    report = take(write(GOOD), faults=tripping)
+    assert (report.created, [doubt.reason for doubt in report.doubtful]) == (1, ["It could not be checked."])
+
+
+def test_checks_see_ordinary_numbers(take: Take, write: Write) -> None:
+    seen: list[Any] = []
+
+    def noting(resource: Mapping[str, Any]) -> tuple[str, ...]:
+        seen.extend([type(resource["value"]), resource["value"]])
+        return ()
+
+    take(write('{"resourceType":"Basic","id":"b","value":7.50}'), faults=noting)
+    assert seen == [float, 7.5]
+
+
 def test_mappers_say_what_they_can_read() -> None:
     assert not unreadable({"resourceType": "Patient", "name": [{"family": "Ashworth"}]})
     assert not unreadable({"resourceType": "Basic", "code": 7})

@@ -1,0 +1,124 @@
+"""What the district says agrees with what the product ships: instruments, exercises, codes, letters, decisions."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pypdf
+import pytest
+
+from msk_desk.content import codes, exercises, forms, letters, proms
+from msk_desk.district.conditions import CONDITIONS, SNOMED_CODES, TITLES
+from msk_desk.district.letters import one_page_pdf
+from msk_desk.district.measures import MEASURES, Measure, answers_adding_to, item_code
+from msk_desk.domain.letters import Letter, StoredDocument
+from msk_desk.domain.proms.scorer import score
+from msk_desk.domain.visits import FormAnswers, Problem, Score
+from msk_desk.fhir.mapping import read
+
+Resources = Sequence[dict[str, Any]]
+PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
+DECISION = "https://msk-desk.example/fhir/Questionnaire/decision-knee-osteoarthritis"
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.code)
+def test_measures_score_as_the_instruments_do(measure: Measure) -> None:
+    definition = proms.load_all()[measure.code]
+    rule = definition.score(measure.score)
+    assert (definition.version, rule.direction.value) == (measure.version, measure.direction)
+    for answer in (measure.low, measure.high):
+        answers = [answer] * measure.items
+        given = {item_code(measure, number): float(value) for number, value in enumerate(answers, 1)}
+        result = score(definition, given)
+        assert result.problems == ()
+        assert result.scores[measure.score] == pytest.approx(measure.value(answers))
+
+
+def test_every_stored_score_is_that_of_its_answers(district_resources: Resources) -> None:
+    records = list(map(read, district_resources))
+    answers = {record.id: record for record in records if isinstance(record, FormAnswers)}
+    checked: Counter[str] = Counter()
+    for stored in records:
+        if not isinstance(stored, Score) or not stored.answers_id:
+            continue
+        given: Mapping[str, Any] = {
+            item["linkId"]: item["answer"][0]["valueInteger"] for item in answers[stored.answers_id].items
+        }
+        result = score(proms.load_all()[stored.instrument], given)
+        assert result.scores[stored.score] == pytest.approx(stored.value)
+        checked[stored.instrument] += 1
+    assert len(checked) > 6
+
+
+def test_scores_mostly_move_towards_better(district_resources: Resources) -> None:
+    series: dict[tuple[str, str], list[Score]] = {}
+    for record in map(read, district_resources):
+        if isinstance(record, Score):
+            series.setdefault((record.patient_id, record.instrument), []).append(record)
+    moves: Counter[str] = Counter()
+    for scores in series.values():
+        ordered = [s.value or 0 for s in sorted(scores, key=lambda s: s.taken)]
+        change = (ordered[-1] - ordered[0]) * (1 if scores[0].direction == "higher-better" else -1)
+        if len(ordered) > 1:
+            moves["better" if change > 0 else "worse" if change < 0 else "same"] += 1
+    assert moves["better"] > 3 * moves["worse"]
+    assert moves["worse"] + moves["same"] > 0
+
+
+@pytest.mark.parametrize(("code", "total"), [("OKS", 14), ("MSK-HQ", 29), ("BCTQ-SSS", 34), ("PSEQ", 19)])
+def test_answers_made_for_a_total_add_up_to_it(code: str, total: int) -> None:
+    measure = MEASURES[code]
+    answers = answers_adding_to(measure, total)
+    assert sum(answers) == total
+    assert len(answers) == measure.items
+    assert all(measure.low <= answer <= measure.high for answer in answers)
+
+
+def test_plans_use_exercises_of_the_library() -> None:
+    library = exercises.load_all()
+    assert {code: library[code].title for code in TITLES} == TITLES
+    assert {code for condition in CONDITIONS for code in condition.exercises} <= set(TITLES)
+
+
+def test_codes_are_those_with_a_source(district_resources: Resources) -> None:
+    sourced = {term.code: term.term for term in codes.load_all()}
+    assert set(SNOMED_CODES.values()) <= set(sourced)
+    used = [record for record in map(read, district_resources) if isinstance(record, Problem) and record.code]
+    assert used
+    for problem in used:
+        plain = problem.text.replace("right ", "").replace("left ", "")
+        assert sourced[problem.code] == plain
+
+
+def test_letters_follow_their_templates(district_resources: Resources) -> None:
+    written = [record for record in map(read, district_resources) if isinstance(record, Letter)]
+    assert {letter.status for letter in written} >= {"draft", "signed"}
+    for letter in written:
+        titles = {section.heading: section.title for section in letters.load(letter.kind).sections}
+        assert letter.title == letters.load(letter.kind).title
+        assert all(titles[section.heading] == section.title for section in letter.sections)
+
+
+def test_the_decision_on_record_fits_its_form(district_resources: Resources) -> None:
+    records = (read(resource) for resource in district_resources)
+    decision = next(r for r in records if isinstance(r, FormAnswers) and r.canonical == DECISION)
+    items = {item["linkId"]: item for item in forms.by_canonical(decision.form)["item"]}
+    for item in decision.items:
+        offered = [o["valueCoding"]["code"] for o in items[item["linkId"]].get("answerOption", ())]
+        for answer in item["answer"]:
+            assert not offered or answer["valueCoding"]["code"] in offered
+
+
+def test_documents_are_pdf_files_that_open(district_resources: Resources) -> None:
+    documents = [r for r in map(read, district_resources) if isinstance(r, StoredDocument)]
+    assert documents
+    page = pypdf.PdfReader(io.BytesIO(documents[0].data), strict=True).pages[0]
+    assert page.extract_text() == "X-ray report (made up)"
+
+
+def test_a_page_holds_any_ascii_text() -> None:
+    page = pypdf.PdfReader(io.BytesIO(one_page_pdf(r"a (b) \ c")), strict=True).pages[0]
+    assert page.extract_text() == r"a (b) \ c"
