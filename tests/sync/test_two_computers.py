@@ -132,7 +132,8 @@ def test_what_the_role_may_not_write_is_set_aside(computer: Make) -> None:
 
 
 def test_first_load_goes_on_where_it_was_cut_off(computer: Make, service: RunningService) -> None:
-    service.load(
+    names = ["Smith"] * 6999 + ["Quillfeather"]
+    service.load({"resourceType": "Patient", "id": f"p-{n}", "name": [{"family": f}]} for n, f in enumerate(names))
         {"resourceType": "Patient", "id": f"p-{n}", "name": [{"family": "Quillfeather" if n == 6999 else "Smith"}]}
         for n in range(7000)
     )
