@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.proms.change import ChangeReading, interpret_change
 from msk_desk.domain.proms.definition import Definition, ScoreRule
-from msk_desk.domain.proms.scorer import ScoreResult, score
+from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
@@ -16,6 +16,7 @@ from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.saving import Saver
 
 PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
+NOT_APPLICABLE_SYSTEM = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 _ENTER = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP)
 
 
@@ -44,18 +45,18 @@ class Outcomes:
         """One instrument by code."""
         return self._instruments.read(code)
 
-    def preview(self, code: str, answers: Mapping[str, float | None]) -> ScoreResult:
+    def preview(self, code: str, answers: Mapping[str, Answer]) -> ScoreResult:
         """The scores of what was entered so far, without storing anything."""
         return score(self._instruments.read(code), answers)
 
     def enter(
-        self, patient_id: str, code: str, answers: Mapping[str, float | None],
+        self, patient_id: str, code: str, answers: Mapping[str, Answer],
         *, visit_id: str = "", mode: str = "paper", texts: Mapping[str, str] | None = None,
     ) -> Changes:  # fmt: skip
         """Store answers and their scores as one unit.
 
         Args:
-            answers: item code -> number, None where not answered.
+            answers: item code -> number, "na" where the item does not apply, None where not answered.
             texts: words that belong to an item, such as the activity the patient named.
 
         Raises:
@@ -107,7 +108,7 @@ class Outcomes:
         return Series(instrument, rule, ordered, change)
 
     def _answers(
-        self, patient_id: str, instrument: Definition, answers: Mapping[str, float | None],
+        self, patient_id: str, instrument: Definition, answers: Mapping[str, Answer],
         visit_id: str, texts: Mapping[str, str],
     ) -> FormAnswers:  # fmt: skip
         items = []
@@ -116,7 +117,9 @@ class Outcomes:
             entry: dict[str, object] = {"linkId": item.code}
             if item.code in texts:
                 entry["text"] = texts[item.code]
-            if value is not None:
+            if value == NOT_APPLICABLE:
+                entry["answer"] = [{"valueCoding": {"system": NOT_APPLICABLE_SYSTEM, "code": "not-applicable"}}]
+            elif isinstance(value, int | float):
                 entry["answer"] = [{"valueDecimal": value} if value % 1 else {"valueInteger": int(value)}]
             items.append(entry)
         return FormAnswers(

@@ -64,6 +64,29 @@ class Visits:
             self._saver.save("Visit started", *records)
         return visit
 
+    def start_without(self, patient_id: str) -> Visit:
+        """Begin a visit from the record: the person's own appointment of today if there is one, else without.
+
+        A visit that the person began today and has not finished is gone on with.
+        """
+        actor = self._saver.access.require_author()
+        today = self._saver.now().astimezone().date()
+        for visit in self._saver.records.of_patient(Visit, patient_id):
+            own = visit.staff_id == actor.staff_id and visit.status == "in-progress"
+            if own and visit.started.astimezone().date() == today:
+                return visit
+        for appointment in self._saver.records.of_patient(Appointment, patient_id):
+            due = appointment.status in (Status.BOOKED, Status.ARRIVED) and appointment.staff_id == actor.staff_id
+            if due and appointment.start.astimezone().date() == today:
+                return self.start(appointment.id)
+        pathways = self._saver.records.of_patient(Pathway, patient_id)
+        visit = Visit(
+            self._saver.new_id(), patient_id, actor.staff_id, self._saver.now(),
+            pathway_id=pathways[0].id if pathways else "",
+        )  # fmt: skip
+        self._saver.save("Visit started", visit)
+        return visit
+
     def read(self, visit_id: str) -> Visit:
         """One visit.
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from msk_desk.domain.dates import staff_date, whole_date
 from msk_desk.domain.visits import Goal
+from msk_desk.forms.typed_dates import parse_date
 from ui.context import Texts
-from ui.screens.plan.days import typed_day
 from ui.theme.restyle import restyle
 from ui.theme.theme import current
 from ui.widgets.card import Card
@@ -96,7 +96,7 @@ class GoalCard(Card):
         self.due_entered.emit(day.isoformat())
 
     def _take_due(self, text: str) -> None:
-        day = typed_day(text, self._today())
+        day = parse_date(text, self._today())
         self._mark(wrong=bool(text.strip()) and day is None)
         self.weeks.choose("")
         if day is not None or not text.strip():

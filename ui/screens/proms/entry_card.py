@@ -1,0 +1,151 @@
+"""Typing one instrument in from paper: which one, its grid, the score so far, and storing it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+
+from msk_desk.domain.proms.definition import Definition
+from ui.context import Texts
+from ui.screens.proms.answer_grid import AnswerGrid
+from ui.screens.proms.entry import EntryNow, OpenEntry
+from ui.series_words import shown
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.label import Label
+from ui.widgets.segmented import Segmented
+
+USUAL = ("NPRS", "PSFS", "OKS")
+"""Offered first at a knee visit; any other is found by typing its name."""
+
+
+class EntryCard(Card):
+    """Instrument, answers, score.
+
+    Signals:
+        instrument_chosen: the code of an instrument.
+        store_asked: the user stores the answers.
+    """
+
+    instrument_chosen = Signal(object)
+    store_asked = Signal()
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(texts.get("proms.enter"), texts.get("proms.enter_hint"), name="prom_entry", parent=parent)
+        self.setProperty("card", "true")
+        self._texts = texts
+        self._codes: dict[str, str] = {}
+        self._instrument: Definition | None = None
+        choices = [(code, texts.get(f"proms.usual_{code.lower()}")) for code in USUAL]
+        self.usual = Segmented(choices, name="prom_choose", says=texts.get("proms.which"))
+        self.usual.chosen.connect(self.instrument_chosen)
+        self.other = QLineEdit()
+        self.other.setObjectName("prom_other")
+        self.other.setAccessibleName(texts.get("proms.other"))
+        self.other.setPlaceholderText(texts.get("proms.other"))
+        self.other.returnPressed.connect(self._take_typed)
+        row = QHBoxLayout()
+        row.addWidget(self.usual)
+        row.addWidget(self.other, 1)
+        self.add(row)
+        self.about = Label(tone="muted", size="small", wrap=True, name="prom_about")
+        self.add(self.about)
+        self.grid = AnswerGrid(texts)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.grid)
+        self.add(scroll, 1)
+        self._add_foot(texts)
+        self.begin()
+
+    def _add_foot(self, texts: Texts) -> None:
+        self.alert = Label(tone="bad", wrap=True, name="prom_alert")
+        self.score = Label(tone="strong", wrap=True, name="prom_score")
+        self.counted = Label(tone="muted", wrap=True, name="prom_counted")
+        self.kept = Label(tone="muted", size="small", wrap=True, name="prom_kept")
+        self.store = Button(texts.get("proms.store"), look="primary", name="prom_store")
+        self.store.clicked.connect(self.store_asked)
+        self.grid.finished.connect(self.store.setFocus)
+        for part in (self.alert, self.score, self.counted):
+            self.add(part)
+        row = QHBoxLayout()
+        row.addWidget(self.store)
+        row.addWidget(self.kept, 1)
+        self.add(row)
+
+    def begin(self) -> None:
+        """Another patient: nothing typed for the one before stays."""
+        self._instrument = None
+        self.usual.choose("")
+        self.other.clear()
+        self.grid.clear()
+        for label in (self.score, self.counted, self.kept, self.alert):
+            label.setText("")
+        self.alert.hide()
+        self.about.setText(self._texts.get("proms.choose_one"))
+        self.store.setEnabled(False)
+
+    def show_instruments(self, instruments: tuple[Definition, ...]) -> None:
+        """Everything that can be found by typing its name."""
+        self._codes = {f"{each.title} ({each.code})": each.code for each in instruments}
+        completer = QCompleter(sorted(self._codes), self.other)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.activated[QModelIndex].connect(self._take_other)  # type: ignore[index]
+        self.other.setCompleter(completer)
+
+    def _take_other(self, index: QModelIndex) -> None:
+        self._choose(str(index.data()))
+
+    def _take_typed(self) -> None:
+        typed = self.other.text().strip().lower()
+        found = [title for title in self._codes if typed and typed in title.lower()]
+        if found:
+            self._choose(found[0])
+
+    def _choose(self, title: str) -> None:
+        self.usual.choose("")
+        self.instrument_chosen.emit(self._codes[title])
+
+    def show_entry(self, entry: OpenEntry) -> None:
+        """Ready to type."""
+        self._instrument = entry.instrument
+        self.usual.choose(entry.instrument.code)
+        key = "proms.about_ours" if entry.instrument.wording == "ours" else "proms.about_pack"
+        title, recall = entry.instrument.title, entry.instrument.recall
+        self.about.setText(self._texts.get(key, title=title, n=len(entry.instrument.items), recall=recall))
+        self.grid.show_entry(entry)
+        self.kept.setText("")
+        self.grid.begin_typing()
+
+    def show_now(self, now: EntryNow) -> None:
+        """The score so far, and what is wrong."""
+        if self._instrument is None:
+            return
+        self.grid.show_wrong(dict(now.wrong))
+        text = self._texts.get
+        rule = self._instrument.main_score
+        value = now.result.scores.get(rule.name)
+        if value is None:
+            self.score.setText(text("proms.no_score_yet", title=rule.title))
+        else:
+            number = f"{round(value, rule.decimals):g}"
+            self.score.setText(text("proms.score_now", title=rule.title, score=number, high=shown(rule.high)))
+        counted = text("proms.answered", done=now.result.answered, n=len(self._instrument.items))
+        if now.result.imputed:
+            counted += text("proms.imputed", n=now.result.imputed)
+        if now.wrong:
+            counted += text("proms.wrong", n=len(now.wrong))
+        if now.unnamed:
+            counted += text("proms.unnamed", n=len(now.unnamed))
+        self.counted.setText(counted)
+        self.alert.setText(text("proms.alert") if now.result.alerts else "")
+        self.alert.setVisible(bool(now.result.alerts))
+        self.store.setEnabled(now.ready)
+
+    def show_stored(self, instrument: Definition) -> None:
+        """The answers are on the record."""
+        self.begin()
+        self.about.setText(self._texts.get("proms.stored", title=instrument.title))
