@@ -14,7 +14,7 @@ def rebuild_projections(files: Files) -> int:
     """Empty the lists and the search words and make them again, in one transaction. Count of resources."""
     count, last = 0, 0
     with files.cache.writing() as cache:
-        for table in (*TABLES, "spelling", "spelling_gram"):
+        for table in (*TABLES, "spelling", "spelling_gram", "spelling_cut", "patient_number"):
             cache.execute(f"DELETE FROM {table}")
         cache.execute("INSERT INTO patient_words(patient_words) VALUES ('delete-all')")
         projector = Projector(cache)

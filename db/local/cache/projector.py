@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from db.local.cache.lines import Json, appointment_line, name_line, patient_line, session_line, slot_line
-from db.local.cache.spelling import MIN_LETTERS, grams_of, sound_of
+from db.local.cache.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
 from db.local.engine import Connection
 
 _PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
@@ -33,6 +33,7 @@ class Projector:
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._tokens: list[tuple[int, str]] = []
         self._stale_words: list[tuple[int]] = []
+        self._numbers: list[tuple[str, int]] = []
         self._words: set[str] = set()
 
     def add(self, rid: int, type: str, resource: Json, *, known: bool) -> None:
@@ -43,6 +44,7 @@ class Projector:
             if known:
                 self._stale_words.append((rid,))
             self._tokens.append((rid, tokens))
+            self._numbers += [(token, rid) for token in row[-1].split()] if tokens else []
             self._words |= words
         elif type in _PLAIN:
             table, _, line = _PLAIN[type]
@@ -53,6 +55,7 @@ class Projector:
         if type == "Patient":
             self._connection.execute("DELETE FROM patient_line WHERE rid=?", (rid,))
             self._connection.execute("DELETE FROM patient_words WHERE rowid=?", (rid,))
+            self._connection.execute("DELETE FROM patient_number WHERE rid=?", (rid,))
         elif type in _PLAIN:
             self._connection.execute(f"DELETE FROM {_PLAIN[type][0]} WHERE rid=?", (rid,))
 
@@ -63,11 +66,13 @@ class Projector:
             execute(_INSERT[table], rows)
         if self._stale_words:
             execute("DELETE FROM patient_words WHERE rowid=?", self._stale_words)
+            execute("DELETE FROM patient_number WHERE rid=?", self._stale_words)
         if self._tokens:
             execute("INSERT INTO patient_words(rowid, words) VALUES (?,?)", self._tokens)
+            execute("INSERT OR IGNORE INTO patient_number VALUES (?,?)", self._numbers)
         if self._words:
             learn_spellings(self._connection, self._words)
-        self._rows, self._tokens, self._stale_words, self._words = {}, [], [], set()
+        self._rows, self._tokens, self._numbers, self._stale_words, self._words = {}, [], [], [], set()
 
 
 def learn_spellings(connection: Connection, words: Iterable[str]) -> None:
@@ -77,4 +82,7 @@ def learn_spellings(connection: Connection, words: Iterable[str]) -> None:
     connection.executemany("INSERT INTO spelling VALUES (?,?)", [(word, sound_of(word)) for word in new])
     connection.executemany(
         "INSERT INTO spelling_gram VALUES (?,?)", [(gram, word) for word in new for gram in grams_of(word)]
+    )
+    connection.executemany(
+        "INSERT INTO spelling_cut VALUES (?,?)", [(cut, word) for word in new for cut in cuts_of(word)]
     )

@@ -37,6 +37,11 @@ def grams_of(word: str) -> set[str]:
     return {marked[at : at + 3] for at in range(len(marked) - 2)}
 
 
+def cuts_of(word: str) -> set[str]:
+    """The word, and the word with each letter left out: two words one slip apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
 def slips(typed: str, word: str, most: int) -> int:
     """Letters left out, added, exchanged or swapped with their neighbour; `most` + 1 when there are more.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.local.cache.spelling import allowed_slips, grams_of, slips, sound_of
+from db.local.cache.spelling import allowed_slips, cuts_of, grams_of, slips, sound_of
 from db.local.cache.typed import Term, Typed, read_typed
 from db.local.engine import Connection
 from db.local.files import Files
@@ -36,7 +36,10 @@ class StoredPatients:
 
 
 def _find(cache: Connection, typed: Typed, limit: int) -> tuple[PatientLine, ...]:
-    rows = _by_family(cache, typed, limit) if len(typed.terms) == len(typed.names) == 1 else []
+    alone = len(typed.terms) == 1
+    if alone and not typed.names:
+        return tuple(_line(row, _rank(row, typed)[1]) for row in _by_number(cache, typed.terms[0], limit))
+    rows = _by_family(cache, typed, limit) if alone else []
     if len(rows) < limit:
         rows = _united(rows, _matching(cache, typed))
     found = sorted(((_rank(row, typed), row) for row in rows), key=lambda pair: (pair[0][0], pair[1][2], pair[1][6]))
@@ -56,6 +59,21 @@ def _by_family(cache: Connection, typed: Typed, limit: int) -> list[Row]:
             (word, word + "\uffff", limit),
         ).fetchall()
     )
+
+
+def _by_number(cache: Connection, term: Term, limit: int) -> list[Row]:
+    rows: list[Row] = []
+    for token in term.tokens:
+        found = cache.execute(
+            f"SELECT {LINE} FROM patient_line WHERE rid IN"
+            " (SELECT rid FROM patient_number WHERE token >= ? AND token < ? ORDER BY token LIMIT ?)"
+            " ORDER BY name, born",
+            (token, token + "\uffff", limit - len(rows)),
+        ).fetchall()
+        rows = _united(rows, found)
+        if len(rows) >= limit:
+            break
+    return rows
 
 
 def _matching(cache: Connection, typed: Typed) -> list[Row]:
@@ -83,11 +101,11 @@ def _united(first: list[Row], second: list[Row]) -> list[Row]:
 
 def _rank(row: Row, typed: Typed) -> tuple[int, str]:
     """How well a patient fits (0 is best) and on what: whole words before beginnings, family names first."""
-    family, given, former = row[3].split(), row[4].split(), row[5].split()
+    names = [row[3].split(), row[4].split(), row[5].split()]
     total, reason = 0, ""
     for term in typed.terms:
         if term.kind == "name":
-            cost = _name_cost(term.tokens[0], family, given, former)
+            cost = _name_cost(term.tokens[0], *names)
             total += cost
             reason = reason or ("former name" if cost >= 6 else "name")
         else:
@@ -96,13 +114,17 @@ def _rank(row: Row, typed: Typed) -> tuple[int, str]:
 
 
 def _name_cost(word: str, family: list[str], given: list[str], former: list[str]) -> int:
+    """What a typed word costs; the word it fits is used up, so that `pal pa` is Patricia Palmer first."""
     for cost, words in ((0, family), (1, given)):
         if word in words:
+            words.remove(word)
             return cost
-    for cost, words in ((2, family), (3, given)):
-        if any(known.startswith(word) for known in words):
+    for cost, words in ((2, family), (3, given), (6, former)):
+        fits = next((known for known in words if known.startswith(word)), None)
+        if fits is not None:
+            words.remove(fits)
             return cost
-    return 6 if word in former else 7
+    return 5
 
 
 def _number_reason(term: Term, numbers: str) -> str:
@@ -127,8 +149,9 @@ def _misspelt(cache: Connection, typed: Typed, limit: int) -> list[PatientLine]:
 
 
 def _far(row: Row, alike: dict[str, dict[str, int]]) -> int:
-    words = f"{row[3]} {row[4]} {row[5]}".split()
-    return sum(min((near.get(word, 9) for word in words), default=9) for near in alike.values())
+    """Slips over all words; the same slip in a family name is nearer than in another."""
+    words = [(word, 0) for word in row[3].split()] + [(word, 1) for word in f"{row[4]} {row[5]}".split()]
+    return sum(min((2 * near.get(word, 9) + other for word, other in words), default=19) for near in alike.values())
 
 
 def _alike(cache: Connection, word: str) -> dict[str, int]:
@@ -141,6 +164,9 @@ def _alike(cache: Connection, word: str) -> dict[str, int]:
     near = cache.execute(
         f"SELECT word FROM spelling_gram WHERE gram IN ({marks}) GROUP BY word ORDER BY count(*) DESC LIMIT 40", grams
     ).fetchall()
+    cuts = tuple(cuts_of(word))
+    marks = ",".join("?" * len(cuts))
+    near += cache.execute(f"SELECT DISTINCT word FROM spelling_cut WHERE cut IN ({marks}) LIMIT 40", cuts).fetchall()
     heard = cache.execute("SELECT word FROM spelling WHERE sound=? LIMIT 20", (sound_of(word),)).fetchall()
     found = {known: slips(word, known, most) for (known,) in near}
     found.update({known: min(found.get(known, 9), max(1, slips(word, known, 3) - 1)) for (known,) in heard})

@@ -1,0 +1,133 @@
+"""Each earlier version of each file, filled, comes up to the newest with everything in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+import db.migrations.local as versions_folder
+from db.local.engine import Database
+from db.local.schema import HEADS, bring_up, version_of
+from msk_desk.domain.errors import EnvironmentUnfit
+from tests.db.local.conftest import KEY
+
+FOLDER = Path(str(versions_folder.__file__)).parent
+
+# One filled row for each table that a version brought; text for text, bytes for bytes.
+FILL = {
+    "w0001": (
+        "INSERT INTO unit(unit_id, what, staff_id, staff_name, role, device_id, saved_at)"
+        " VALUES ('u1', 'Saved', 'asha', 'Asha Rao', 'clinician', 'd', '2026-11-23T09:00:00+00:00')",
+        "INSERT INTO outbox(op_id, unit_id, type, id, body) VALUES ('o1', 'u1', 'Patient', 'p1', x'7b7d')",
+        "INSERT INTO touched(type, id) VALUES ('Patient', 'p1')",
+        "INSERT INTO conflict(id, op_id, type, resource_id, found_at) VALUES ('c1', 'o1', 'Patient', 'p1', 'now')",
+        "INSERT INTO audit(at, staff_id, role, device_id, action) VALUES ('now', 'asha', 'clinician', 'd', 'save')",
+        "INSERT INTO draft VALUES ('d1', 'form', 'f', 'p1', '', 'asha', 'now', x'7b7d', '')",
+        "INSERT INTO setting VALUES ('theme', 'dark')",
+        "INSERT INTO sync_cursor VALUES ('index', 'w', 'o', 'e')",
+        "INSERT INTO server_profile VALUES (1, x'7b7d')",
+        "INSERT INTO pull_quarantine(at, reason, raw) VALUES ('now', 'broken', x'7b')",
+    ),
+    "c0001": (
+        "INSERT INTO meta VALUES ('id', 'x')",
+        "INSERT INTO resource(rid, type, id, base_json) VALUES (1, 'Patient', 'p1', x'7b7d')",
+        "INSERT INTO patient_line VALUES (1, 'p1', 'TESTER, Tess', 'tester', 'tess', '', '1960-05-04', '',"
+        " '9990000018', '', '', '', 'n9990000018 b19600504')",
+        "INSERT INTO patient_words(rowid, words) VALUES (1, 'tester tess')",
+        "INSERT INTO spelling VALUES ('tess', 'ts')",
+        "INSERT INTO spelling_gram VALUES ('tes', 'tess')",
+        "INSERT INTO session_line VALUES (2, 's', 'asha', 'r', 'l')",
+        "INSERT INTO slot_line VALUES (3, 'sl', 's', 1, 2, 'free')",
+        "INSERT INTO appointment_line VALUES (4, 'a', 'p1', 'asha', 'r', 'sl', 1, 2, 'booked', 'new', 'f2f', '')",
+        "INSERT INTO name_line VALUES (5, 'asha', 'Practitioner', 'Asha Rao', '')",
+    ),
+}
+
+
+def script(name: str) -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER / name))
+    return ScriptDirectory.from_config(config)
+
+
+def revisions(name: str) -> list[str]:
+    return [revision.revision for revision in reversed(list(script(name).walk_revisions()))]
+
+
+EVERY = [(name, revision) for name in HEADS for revision in revisions(name)]
+
+
+def tables(database: Database) -> dict[str, list[object]]:
+    with database.reading() as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
+            " AND name NOT LIKE 'patient_words%' AND name != 'alembic_version' ORDER BY name"
+        ).fetchall()
+        return {row[0]: connection.execute(f"SELECT * FROM {row[0]}").fetchall() for row in names}
+
+
+@pytest.mark.parametrize("name", list(HEADS))
+def test_the_newest_version_is_the_one_that_the_program_expects(name: str) -> None:
+    assert script(name).get_current_head() == HEADS[name]
+
+
+@pytest.mark.parametrize(("name", "revision"), EVERY)
+def test_up_from_every_version_with_everything_in_it(name: str, revision: str, tmp_path: Path) -> None:
+    database = Database(tmp_path / "file.db", KEY, synchronous="FULL")
+    assert bring_up(database, name, revision)
+    with database.writing() as connection:
+        for filled in revisions(name):
+            for statement in FILL.get(filled, ()):
+                connection.execute(statement)
+            if filled == revision:
+                break
+    before = tables(database)
+    assert all(before[table] for table in before if table not in ("patient_number", "spelling_cut"))
+    assert bring_up(database, name) == (revision != HEADS[name])
+    after = tables(database)
+    assert {table: after[table] for table in before} == before
+    with database.reading() as connection:
+        assert version_of(connection) == HEADS[name]
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    database.close()
+
+
+def test_numbers_and_near_spellings_are_made_for_what_was_there(tmp_path: Path) -> None:
+    database = Database(tmp_path / "file.db", KEY, synchronous="FULL")
+    bring_up(database, "cache", "c0001")
+    with database.writing() as connection:
+        for statement in FILL["c0001"]:
+            connection.execute(statement)
+    bring_up(database, "cache")
+    after = tables(database)
+    assert after["patient_number"] == [("b19600504", 1), ("n9990000018", 1)]
+    assert {row[0] for row in after["spelling_cut"]} == {"tess", "ess", "tss", "tes"}  # type: ignore[index]
+    database.close()
+
+
+def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    database = Database(tmp_path / "file.db", KEY, synchronous="FULL")
+    bring_up(database, "work")
+    with database.writing() as connection:
+        connection.execute("UPDATE alembic_version SET version_num='w9999'")
+    with pytest.raises(EnvironmentUnfit):
+        bring_up(database, "work")
+    with database.reading() as connection:
+        assert version_of(connection) == "w9999"
+    database.close()
+
+
+def test_a_version_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    database = Database(tmp_path / "file.db", KEY, synchronous="FULL")
+    bring_up(database, "cache", "c0001")
+    with database.writing() as connection:
+        connection.execute("CREATE TABLE spelling_cut (already TEXT)")
+    with pytest.raises(Exception, match="spelling_cut"):
+        bring_up(database, "cache")
+    with database.reading() as connection:
+        assert version_of(connection) == "c0001"
+        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name='patient_number'").fetchone()
+    database.close()
