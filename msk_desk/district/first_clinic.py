@@ -104,8 +104,11 @@ class _GuestStory:
         yield self._patient()
         yield from self._referred()
         visits = [self.id(f"visit {day}") for day in self.guest.seen]
-        for day, visit_id in zip(self.guest.seen, visits, strict=True):
-            yield care.visit(visit_id, self._spot(self.scene.days_ago(day)), self.pathway_id)
+        for number, (day, visit_id) in enumerate(zip(self.guest.seen, visits, strict=True)):
+            spot = self._spot(self.scene.days_ago(day), "review" if number else "new")
+            kept = care.appointment(self.id(f"appointment {day}"), spot, "fulfilled")
+            yield kept
+            yield care.visit(visit_id, spot, self.pathway_id, kept["id"])
         for day in self.guest.missed:
             spot = self._spot(self.scene.days_ago(day), "new")
             yield care.appointment(self.id(f"missed {day}"), spot, "noshow")

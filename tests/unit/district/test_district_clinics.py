@@ -53,7 +53,10 @@ def test_the_first_patient_is_margaret_holloway(district_resources: Resources) -
     booked = [a for a in _all(district_resources, Appointment) if a.patient_id == patient.id]
     assert (patient.name.banner(), patient.nhs_number) == ("HOLLOWAY, Margaret (Mrs)", "9997680472")
     assert patient.preferred_format == "large-print"
-    assert [(a.reason, a.status, a.kind) for a in booked] == [("Knee pain, right", Status.ARRIVED, "review")]
+    assert [(a.reason, a.status, a.kind) for a in booked] == [
+        ("Knee pain, right", Status.FULFILLED, "new"),
+        ("Knee pain, right", Status.ARRIVED, "review"),
+    ]
     allergies = [a.text for a in _all(district_resources, Allergy) if a.patient_id == patient.id]
     assert allergies == ["Penicillin"]
     pathway = next(p for p in _all(district_resources, Pathway) if p.patient_id == patient.id)
