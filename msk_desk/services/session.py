@@ -55,6 +55,7 @@ class Session:
         self._access = access
         self._device_id = device_id
         self.user: KnownUser | None = None
+        self.actor: Actor | None = None
 
     def users(self) -> tuple[KnownUser, ...]:
         """Who has signed in on this computer, most recent first."""
@@ -72,12 +73,12 @@ class Session:
     def lock(self) -> None:
         """Lock: nothing can be read until somebody unlocks."""
         self._access.end()
-        self.user = None
+        self.user = self.actor = None
         self._lock.lock()
 
     def _begin(self, user: KnownUser, role: Role | None) -> Actor:
         hat = role if role in user.roles else user.roles[0]
         actor = Actor(user.staff_id, user.name, hat, self._device_id)
         self._access.begin(actor)
-        self.user = user
+        self.user, self.actor = user, actor
         return actor

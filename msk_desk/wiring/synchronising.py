@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ssl
+import sys
 from datetime import timedelta
+from pathlib import Path
 
-from db.local.opening import LocalStore
+from db.local.opening import LocalStore, open_local
 from db.local.stores.caseload import patients_of
-from msk_desk.domain.roles import Role
+from msk_desk.domain.roles import Actor, Role
+from msk_desk.domain.synchronising import SyncReport
 from msk_desk.platform.profile import Profile
+from msk_desk.sync.running import run_once, run_watch
 from msk_desk.sync.scopes import Scope, for_role
-from msk_desk.sync.session import Session
 from msk_desk.sync.transport import HttpTransport, client
-from msk_desk.wiring.office import now
+from msk_desk.wiring.office import new_id, now
 from msk_desk.wiring.tokens import StoredTokens
 
 # Detail is held for a clinician's own clinics from eight weeks back to four ahead.
@@ -27,18 +31,28 @@ def scope_of(store: LocalStore, staff_id: str, role: Role) -> Scope:
     return for_role(role, patients)
 
 
-def session_of(profile: Profile, store: LocalStore, staff_id: str, role: Role) -> Session:
-    """One synchronisation, ready to run."""
-    base = profile.central
-    http = client(_trust(profile))
-    token_url = base.rsplit("/", 1)[0] + "/auth/token"
-    transport = HttpTransport(base, http, now, StoredTokens(store.settings), token_url)
-    return Session(store, transport, now, scope_of(store, staff_id, role))
+def transport_of(profile: Profile, store: LocalStore) -> HttpTransport:
+    """A signed-in connection to the profile's service."""
+    trust = ssl.create_default_context(cafile=profile.certificates) if profile.certificates else True
+    token_url = f"{profile.central.rsplit('/', 1)[0]}/auth/token"
+    return HttpTransport(profile.central, client(trust), now, StoredTokens(store.settings), token_url)
 
 
-def _trust(profile: Profile) -> object:
-    if not profile.certificates:
-        return True
-    import ssl
+def once(profile: Profile, store: LocalStore, actor: Actor) -> SyncReport:
+    """One synchronisation of an open store.
 
-    return ssl.create_default_context(cafile=profile.certificates)
+    Raises:
+        Offline, NotSignedIn: what was done is kept, what waits is safe.
+    """
+    scope = scope_of(store, actor.staff_id, actor.role)
+    return run_once(store, transport_of(profile, store), now, scope)
+
+
+def watch(profile: Profile, key: bytes, folder: Path, staff_id: str, role: Role) -> int:
+    """Open a store with its key and synchronise until told to stop."""
+    store = open_local(folder, key, now, new_id, profile.device_id)
+    try:
+        scope = scope_of(store, staff_id, role)
+        return run_watch(store, transport_of(profile, store), now, scope, sys.stdin.fileno(), sys.stdout)
+    finally:
+        store.close()

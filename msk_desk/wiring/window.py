@@ -1,0 +1,79 @@
+"""The window over one profile: services, lock and the synchronising process joined."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msk_desk.platform.profile import Profile
+from msk_desk.services.session import Session
+from msk_desk.wiring.lock import ProfileLock
+from msk_desk.wiring.office import build_office, new_id, now
+
+if TYPE_CHECKING:
+    from ui.context import Desk
+    from ui.workers.sync_process import Launch
+
+
+class SyncLauncher:
+    """How the synchronising process is started for whoever is signed in."""
+
+    def __init__(self, profile: Profile, lock: ProfileLock, session: Session) -> None:
+        self._profile = profile
+        self._lock = lock
+        self._session = session
+
+    def __call__(self) -> Launch | None:
+        """The command and the line with the key; None for a profile without a service or a locked one."""
+        from ui.workers.sync_process import Launch
+
+        if not self._profile.central or self._lock.key is None or self._session.actor is None:
+            return None
+        actor = self._session.actor
+        first = {
+            "key": self._lock.key.hex(), "store": str(self._lock.folder),
+            "staff": actor.staff_id, "role": str(actor.role),
+        }  # fmt: skip
+        return Launch(*command(self._profile.folder), json.dumps(first).encode())
+
+
+def command(profile: Path) -> tuple[str, tuple[str, ...]]:
+    """The program and arguments that start this application's synchronising process."""
+    wanted = ("sync", "--watch", "--profile", str(profile))
+    if getattr(sys, "frozen", False):
+        return sys.executable, wanted
+    return sys.executable, ("-m", "msk_desk", *wanted)
+
+
+def build_desk(profile: Profile) -> Desk:
+    """Everything the window needs; a QApplication must exist."""
+    from ui.context import Desk
+    from ui.workers.sync_process import SyncProcess
+
+    office = build_office()
+    lock = ProfileLock(profile, office.opened, now, new_id)
+    session = Session(lock, office.access, profile.device_id)
+    return Desk(
+        texts=office.texts,
+        session=session,
+        access=office.access,
+        settings=office.ports.settings,
+        now=now,
+        new_id=new_id,
+        site_name=profile.site_name,
+        device_name=profile.device_name,
+        today=office.today,
+        patients=office.patients,
+        record=office.record,
+        sync=office.sync,
+        visits=office.visits,
+        outcomes=office.outcomes,
+        decisions=office.decisions,
+        plans=office.plans,
+        letters=office.letters,
+        booking=office.booking,
+        drafting=office.drafting,
+        background=SyncProcess(SyncLauncher(profile, lock, session)),
+    )

@@ -1,0 +1,127 @@
+"""The synchronising process beside the window: started with a key on its pipe, heard line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+
+from msk_desk.domain.records import Changes, Ref
+
+_RESTART_MS = 5000
+_GOODBYE_MS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How to start it: nothing secret in the arguments; `first_line` goes down the pipe, then is forgotten."""
+
+    program: str
+    arguments: tuple[str, ...]
+    first_line: bytes
+
+
+class SyncProcess(QObject):
+    """Runs `msk-desk sync --watch` while somebody is signed in; starts it again when it dies.
+
+    `launch` is asked at each start and answers None when there is nothing to synchronise with.
+    """
+
+    def __init__(self, launch: Callable[[], Launch | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._launch = launch
+        self._process: QProcess | None = None
+        self._tell: Callable[[Changes], None] | None = None
+        self._rest = b""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_RESTART_MS)
+        self._again.timeout.connect(self.start)
+
+    def on_change(self, tell: Callable[[Changes], None]) -> None:
+        """Call `tell` with what a synchronisation brought."""
+        self._tell = tell
+
+    def start(self) -> None:
+        """Begin; does nothing while it runs, or when there is no service."""
+        launch = self._launch()
+        if self._process is not None or launch is None:
+            return
+        process = QProcess(self)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._hear)
+        process.finished.connect(self._ended)
+        self._process, self._rest = process, b""
+        process.start(launch.program, list(launch.arguments))
+        process.write(launch.first_line + b"\n")
+
+    def stop(self) -> None:
+        """End it: it finishes the step it is in."""
+        self._again.stop()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.finished.disconnect(self._ended)
+        process.write(b'{"do":"quit"}\n')
+        process.closeWriteChannel()
+        if not process.waitForFinished(_GOODBYE_MS):
+            process.kill()
+            process.waitForFinished(_GOODBYE_MS)
+        process.deleteLater()
+
+    def sync_now(self) -> None:
+        """Ask for a synchronisation at once."""
+        self._ask({"do": "sync"})
+
+    def open_patient(self, patient_id: str) -> None:
+        """Fetch the detail of a patient who is not kept here."""
+        self._ask({"do": "detail", "patient": patient_id})
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.state() != QProcess.ProcessState.NotRunning
+
+    def _ask(self, command: Mapping[str, str]) -> None:
+        if self._process is not None:
+            self._process.write(json.dumps(command).encode() + b"\n")
+
+    def _hear(self) -> None:
+        if self._process is None:
+            return
+        *lines, self._rest = (self._rest + bytes(self._process.readAllStandardOutput().data())).split(b"\n")
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: bytes) -> None:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            return  # a library's own words, not an event
+        if self._tell is not None and isinstance(event, dict):
+            changes = changes_of(event)
+            if changes is not None:
+                self._tell(changes)
+
+    def _ended(self) -> None:
+        """It died by itself: nothing is lost; it starts again in a moment."""
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+            self._again.start()
+
+
+def changes_of(event: Mapping[str, Any]) -> Changes | None:
+    """The changes an event tells of; a report touches the state of synchronisation alone."""
+    kind = event.get("event")
+    if kind in ("report", "offline", "signed-out", "refused", "progress"):
+        return Changes(frozenset({Ref("Sync", str(kind))}))
+    if kind != "changes":
+        return None
+    refs = {Ref(*ref.split("/", 1)) for ref in event.get("refs", ()) if "/" in ref}
+    refs |= {Ref(type, "") for type in event.get("types", ())}
+    return Changes(frozenset(refs), frozenset(event.get("patients", ())))
