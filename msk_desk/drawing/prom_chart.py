@@ -1,7 +1,7 @@
 """A score over time, with the change that matters and the measurement error drawn apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from msk_desk.drawing.display_list import Circle, Drawing, Item, Line, Polyline, Rect, Text
@@ -52,7 +52,8 @@ class PromChart:
 
 
 def prom_chart(chart: PromChart, width: float, height: float) -> Drawing:
-    """The chart in a given width and height, in points."""
+    """The chart in a given width and height, in points; a level off the scale is not drawn."""
+    chart = replace(chart, change=_on_scale(chart, chart.change), error=_on_scale(chart, chart.error))
     bottom = height - (48.0 if chart.caption else 28.0)
     top = TOP + (LINE_GAP if chart.direction else 0.0)
     up = Scale(chart.low, chart.high, bottom, top)
@@ -65,6 +66,10 @@ def prom_chart(chart: PromChart, width: float, height: float) -> Drawing:
         *_words_around(chart, height),
     ]
     return Drawing(width, height, tuple(items), chart.description)
+
+
+def _on_scale(chart: PromChart, line: ReferenceLine | None) -> ReferenceLine | None:
+    return line if line is not None and chart.low <= line.value <= chart.high else None
 
 
 def _days(points: tuple[ChartPoint, ...], start: float, end: float) -> Scale:
@@ -113,8 +118,12 @@ def _series(points: tuple[ChartPoint, ...], along: Scale, up: Scale) -> Iterator
         yield Polyline(tuple(places), "primary", 2.2)
     for place in places:
         yield Circle(place, 5.0, "surface", "primary", 2.2)
-    for point, (x, y) in zip(points, places, strict=True):
-        yield Text((x, y - 12), point.label, SMALL + 1, "ink", "middle", "bold")
+    taken = float("inf")
+    for point, (x, y) in reversed(list(zip(points, places, strict=True))):
+        half = words_width(point.label, SMALL + 1) / 2
+        if x + half + 3 <= taken:
+            taken = x - half
+            yield Text((x, y - 12), point.label, SMALL + 1, "ink", "middle", "bold")
 
 
 def _dates(points: tuple[ChartPoint, ...], along: Scale, bottom: float) -> Iterator[Item]:

@@ -65,6 +65,12 @@ def test_a_score_where_lower_is_better_has_its_band_below_the_baseline() -> None
     assert not [line for line in of_kind(drawing, Line) if line.stroke == "muted" and line.dash]
 
 
+def test_a_level_off_the_scale_is_not_drawn() -> None:
+    drawing = prom_chart(knee_chart(change=ReferenceLine(49, "off"), error=ReferenceLine(-1, "off")), 600, 300)
+    assert "off" not in drawing.texts()
+    assert of_kind(drawing, Rect) == []
+
+
 def test_words_of_near_lines_do_not_overlap() -> None:
     chart = knee_chart(change=ReferenceLine(25, "one"), error=ReferenceLine(24.9, "two"))
     drawing = prom_chart(chart, 840, 330)
@@ -80,6 +86,9 @@ def test_dates_that_would_touch_are_left_out_but_never_the_latest() -> None:
     assert "28-Nov-2026" in [text.words for text in dates]
     edges = sorted((text.point[0], words_width(text.words, text.size)) for text in dates)
     assert all(b[0] - a[0] >= (a[1] + b[1]) / 2 for a, b in pairwise(edges))
+    values = sorted(text.point[0] for text in of_kind(drawing, Text) if text.words == "20")
+    assert len(values) < len(days)
+    assert all(b - a >= words_width("20", 12) for a, b in pairwise(values))
 
 
 @pytest.mark.parametrize("count", [0, 1])
