@@ -101,14 +101,15 @@ def computer(service: RunningService, empty_profile: Path, tmp_path: Path) -> It
     clients: list[httpx2.Client] = []
 
     def make(name: str, role: Role = Role.ESP, base: str = "", scope: Scope | None = None) -> Computer:
-        folder = tmp_path / f"profile-{name}"
+        folder = tmp_path / f"profile-{name}-{uuid.uuid4()}"
         shutil.copytree(empty_profile, folder)
         device = str(uuid.uuid4())
-        person = service.add_user(name, roles=[role.value])
+        account = f"{name}-{device[:8]}"
+        person = service.add_user(account, roles=[role.value])
         client = httpx2.Client(timeout=10, trust_env=False)
         clients.append(client)
         clock = Clock()
-        tokens = KeptTokens(Tokens(service.token(name, role.value, device)))
+        tokens = KeptTokens(Tokens(service.token(account, role.value, device)))
         transport = HttpTransport(base or service.base, client, clock, tokens)
         store = open_local(folder, KEY, clock, lambda: str(uuid.uuid4()), device)
         opened.append(Computer(store, Actor(person, name.title(), role, device), transport, clock))

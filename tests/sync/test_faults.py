@@ -10,13 +10,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from msk_desk.central.rights import reach_of
+from msk_desk.domain.central_store import HistorySearch
 from msk_desk.domain.errors import NotSignedIn, Offline
 from msk_desk.domain.people import Contact
 from msk_desk.domain.roles import Role
 from tests.fakes.fault_proxy import LATE, FaultProxy, fault_proxy
-from tests.fakes.service import RunningService
+from tests.fakes.service import RunningService, running_service
 from tests.sync.conftest import Computer, somebody
 
+EVERYTHING = reach_of(Role.TEAM_LEAD, "")
 Make = Callable[..., Computer]
 
 ON_ANSWERS = ["truncate", "corrupt", "short", "html", "slow", "drop after", "twice"]
@@ -24,7 +27,16 @@ ON_THE_WAY = ["drop before", "late"]
 REFUSED = ["status 401", "status 403 html", "status 404 html", "status 408", "status 409", "status 410 html"]
 REFUSED += ["status 412", "status 412 html", "status 413 html", "status 422 html", "status 429", "status 500"]
 REFUSED += ["status 502 html", "status 503", "status 504 html"]
+RARE = ["metadata", "$export?", "$export-status"]
 DONE_AND_REFUSED = ["after 500", "after 502", "after 412", "after 409", "after 422", "after 404", "after 504"]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningService]:
+    """One service for all faults: every test has people and patients of its own."""
+    with running_service(tmp_path_factory.mktemp("service")) as running:
+        running.load({"resourceType": "Patient", "id": f"p-{n}", "gender": "female"} for n in range(40))
+        yield running
 
 
 @pytest.fixture
@@ -45,9 +57,8 @@ def until_quiet(*computers: Computer) -> None:
 
 
 def history(service: RunningService, id: str) -> list[int]:
-    with service.client("ann", "esp") as client:
-        found = client.get(f"Patient/{id}/_history").json()
-    return [int(entry["resource"]["meta"]["versionId"]) for entry in found["entry"]]
+    found, _ = service.store.history(HistorySearch(("Patient",), id, before=2**60), EVERYTHING)
+    return [version.version for version in found]
 
 
 @pytest.mark.parametrize("fault", ON_ANSWERS + ON_THE_WAY + REFUSED + DONE_AND_REFUSED)
@@ -74,18 +85,20 @@ def test_save_arrives_once_whatever_happens_to_it(
 
 
 @pytest.mark.parametrize("fault", [*ON_ANSWERS, "drop before", "status 401", "status 429", "status 500", "status 503"])
-@pytest.mark.parametrize("path", ["metadata", "_history", "$export", "$export-status", "$export-file"])
+@pytest.mark.parametrize(
+    "path", ["_history", "$export-file", *(pytest.param(path, marks=pytest.mark.soak) for path in RARE)]
+)
 def test_first_load_and_pull_come_through(
     computer: Make, service: RunningService, proxy: FaultProxy, fault: str, path: str
 ) -> None:
-    service.load({"resourceType": "Patient", "id": f"p-{n}", "gender": "female"} for n in range(40))
     ann = computer("ann", base=proxy.base)
     proxy.arm(fault, "GET", path)
     with suppress(Offline, NotSignedIn):
         ann.sync()
     assert proxy.done
     until_quiet(ann)
-    assert ann.store.mirror.count("Patient") == 40
+    there = {id: str(version) for id, version in service.store.identities("Patient", EVERYTHING)}
+    assert dict(ann.store.mirror.identities("Patient")) == there
 
 
 def test_refused_by_the_service_waits_for_a_person(computer: Make, proxy: FaultProxy) -> None:
