@@ -13,7 +13,8 @@ from ui.forms.words import Words
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 
-QUESTION_WIDTH = 216
+QUESTION_WIDTH, BROAD_QUESTION_WIDTH = 176, 300
+_NARROW = {QUESTION_WIDTH: 128, BROAD_QUESTION_WIDTH: 214}
 # Beyond this a question beside its editor would break into too many lines.
 _LONG_QUESTION = 96
 
@@ -30,11 +31,19 @@ class Field(QWidget):
     calculation_wanted = Signal(object)
 
     def __init__(
-        self, instance: Instance, editor: Editor, words: Words, *, bare_name: str = "", parent: QWidget | None = None
+        self,
+        instance: Instance,
+        editor: Editor,
+        words: Words,
+        *,
+        bare_name: str = "",
+        question_width: int = QUESTION_WIDTH,
+        parent: QWidget | None = None,
     ) -> None:
         """Make one.
 
         Args:
+            question_width: of the words beside the editor, in pixels.
             bare_name: in a table, the row's and column's words; the field then has no words of its own.
         """
         super().__init__(parent)
@@ -43,11 +52,14 @@ class Field(QWidget):
         self.touched = False
         self._words = words
         self._bare_name = bare_name
+        self._question_width = question_width
         self._problem = Label(tone="bad", size="small", wrap=True, name=f"problem_{instance.link_id}")
         self._problem.hide()
         self._again: Button | None = None
         self._question: Label | None = None
+        self._beside: list[Label] = []
         self._lay_out()
+        self.set_narrow(False)
         editor.edited.connect(self._take)
         editor.show_answers(instance.values)
         self._tell_readers()
@@ -61,7 +73,7 @@ class Field(QWidget):
         if not self._bare_name:
             self._question = Label(self._question_words(), wrap=True, name=f"question_{self.instance.link_id}")
             if not wide:
-                self._question.setFixedWidth(QUESTION_WIDTH)
+                self._beside.append(self._question)
             heading = QVBoxLayout()
             heading.setSpacing(1)
             heading.addWidget(self._question)
@@ -70,26 +82,26 @@ class Field(QWidget):
             box.addLayout(heading)
             if not wide:
                 box.setAlignment(heading, Qt.AlignmentFlag.AlignVCenter)
-        box.addWidget(self.editor, 1)
+        answer = QVBoxLayout()
+        answer.setSpacing(2)
+        answer.addWidget(self.editor)
+        if self.instance.item.calculated is not None and not self.instance.item.read_only:
+            answer.addLayout(self._calculation_line())
+        answer.addWidget(self._problem)
+        box.addLayout(answer, 1)
         whole = QVBoxLayout(self)
         margin = 0 if self._bare_name else 3
         whole.setContentsMargins(0, margin, 0, margin)
-        whole.setSpacing(2)
         whole.addLayout(box)
-        if self.instance.item.calculated is not None and not self.instance.item.read_only:
-            whole.addLayout(self._calculation_line())
-        whole.addWidget(self._problem)
 
     def _help(self, text: str, wide: bool) -> Label:
         label = Label(text, tone="muted", size="small", wrap=True)
         if not wide:
-            label.setFixedWidth(QUESTION_WIDTH)
+            self._beside.append(label)
         return label
 
     def _calculation_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        if not self._bare_name and not self.editor.wide:
-            row.addSpacing(QUESTION_WIDTH + 14)
         self._origin = Label(tone="muted", size="small")
         self._again = Button(
             self._words.get("forms.calculate_again"), look="link", name=f"recalculate_{self.instance.link_id}"
@@ -116,6 +128,11 @@ class Field(QWidget):
     def _take(self, edit: Edit) -> None:
         self.touched = True
         self.given.emit(FieldEdit(self.instance.key, edit))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give the question beside the editor less room, or its own room again."""
+        for label in self._beside:
+            label.setFixedWidth(_NARROW[self._question_width] if narrow else self._question_width)
 
     def show_answers(self) -> None:
         """Show the answers there are now."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from msk_desk.forms.instance import Instance
 from msk_desk.forms.state import FormState
 from ui.forms.display import Display
 from ui.forms.editors.chooser import make_editor
-from ui.forms.field import Field
+from ui.forms.field import BROAD_QUESTION_WIDTH, QUESTION_WIDTH, Field
 from ui.forms.group import Group
 from ui.forms.registry import Registry
 from ui.forms.rows import Rows
 from ui.forms.table import Table
 from ui.forms.words import Words
 
+_SHORT_LETTERS = 26
 _TABLES = ("grid", "gtable", "table", "htable")
 
 
@@ -34,6 +35,7 @@ class PageBuilder:
         """Put the widgets of some instances into a column."""
         row = list(instances)
         done: set[str] = set()
+        broad = _short_choices_only(row)
         for instance in row:
             if instance.link_id in done:
                 continue
@@ -43,7 +45,7 @@ class PageBuilder:
                 same = [one for one in row if one.item is item]
                 self._add(box, self._rows(same, depth), same)
             else:
-                self._add(box, self.widget(instance, depth), [instance])
+                self._add(box, self.widget(instance, depth, broad), [instance])
                 for slot in instance.slots:
                     self.fill(box, slot.children, depth)
 
@@ -53,8 +55,12 @@ class PageBuilder:
             self._registry.place(instance, widget)
         widget.setVisible(any(self.state.visible(one) for one in instances))
 
-    def widget(self, instance: Instance, depth: int) -> QWidget:
-        """Return the widget of one instance."""
+    def widget(self, instance: Instance, depth: int, broad: bool = False) -> QWidget:
+        """Return the widget of one instance.
+
+        Args:
+            broad: with more room for the question.
+        """
         if instance.item.type == "display":
             display = Display(instance)
             self._registry.displays[instance.key] = display
@@ -63,17 +69,17 @@ class PageBuilder:
             if instance.item.look.control in _TABLES and _is_matrix(instance):
                 return Table([instance], self)
             return Group(instance, self, depth)
-        return self.field(instance)
+        return self.field(instance, width=BROAD_QUESTION_WIDTH if broad else QUESTION_WIDTH)
 
     def _rows(self, instances: list[Instance], depth: int) -> QWidget:
         if instances[0].item.look.control == "gtable":
             return Table(instances, self)
         return Rows(instances, self, depth)
 
-    def field(self, instance: Instance, bare_name: str = "") -> Field:
+    def field(self, instance: Instance, bare_name: str = "", width: int = QUESTION_WIDTH) -> Field:
         """Return a field for a question."""
-        editor = make_editor(instance, self.words, self._today)
-        field = Field(instance, editor, self.words, bare_name=bare_name)
+        editor = make_editor(instance, self.words, self._today, cell=bool(bare_name))
+        field = Field(instance, editor, self.words, bare_name=bare_name, question_width=width)
         self._registry.enter(field)
         return field
 
@@ -86,12 +92,12 @@ class PageBuilder:
         self._registry.row_removed(instance)
 
 
-def rule() -> QFrame:
-    """Return a thin line."""
-    line = QFrame()
-    line.setProperty("rule", "true")
-    line.setFixedHeight(1)
-    return line
+def _short_choices_only(row: list[Instance]) -> bool:
+    """Tell whether all questions side by side are short choices, so that long questions can have the room."""
+    asked = [one.item for one in row if one.item.is_question and not one.item.look.hidden]
+    few = all(one.type in ("choice", "boolean") and not one.repeats for one in asked)
+    letters = max((sum(len(option.label) for option in one.options) for one in asked), default=0)
+    return len(asked) > 2 and few and letters <= _SHORT_LETTERS
 
 
 def _is_matrix(instance: Instance) -> bool:

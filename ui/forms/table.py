@@ -16,7 +16,7 @@ from ui.widgets.label import Label
 if TYPE_CHECKING:
     from ui.forms.page import PageBuilder
 
-_ROW_NAME_WIDTH = 150
+_ROW_NAME_WIDTH = 136
 
 
 class Table(QWidget):
@@ -76,7 +76,7 @@ class Table(QWidget):
             remove = RowButton(row, words, look="icon", icon="close", name=f"remove_{row.link_id}_{at}")
             remove.clicked.connect(self._remove)
             grid.addWidget(remove, place, len(row.children) + 1)
-        else:
+        elif not any(grid.columnStretch(column) for column in range(grid.columnCount())):
             grid.setColumnStretch(len(row.children) + 1, 1)
 
     def _add_line(self, instances: list[Instance]) -> QHBoxLayout:

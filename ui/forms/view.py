@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from ui.forms.events import AnswerGiven, FieldEdit, FocusPlace, SectionChosen
 from ui.forms.field import Field
 from ui.forms.page import PageBuilder
 from ui.forms.registry import Registry
+from ui.forms.scrolled_page import ScrolledPage
 from ui.forms.section_rail import SectionRail
 from ui.forms.sections import Section, is_done, is_shown, sections_of
 from ui.forms.words import Words
@@ -109,7 +109,7 @@ class FormView(QWidget):
             self._pages.removeWidget(page)
             page.deleteLater()
         for _ in self._sections:
-            self._pages.addWidget(_empty_page())
+            self._pages.addWidget(ScrolledPage())
         self.rail.show_sections(self._sections)
         self._rail_card.setVisible(len(self._sections) > 1)
         self._show_progress()
@@ -130,14 +130,14 @@ class FormView(QWidget):
             return
         before = set(self._registry.instances)
         page = self._pages.widget(at)
-        assert isinstance(page, QScrollArea)
+        assert isinstance(page, ScrolledPage)
         body = QWidget()
         box = QVBoxLayout(body)
         box.setContentsMargins(18, 12, 18, 16)
         box.setSpacing(4)
         self._builder.fill(box, self._sections[at].instances, 0)
         box.addStretch(1)
-        page.setWidget(body)
+        page.show_body(body)
         self._built[at] = set(self._registry.instances) - before
         if self._checked:
             self._show_problems(self._built[at])
@@ -156,7 +156,7 @@ class FormView(QWidget):
                 field = self._registry.fields.get(instance.key)
                 if field is not None:
                     page = self._pages.widget(at)
-                    assert isinstance(page, QScrollArea)
+                    assert isinstance(page, ScrolledPage)
                     page.ensureWidgetVisible(field)
                     field.take_focus(place.cursor)
                 return
@@ -229,7 +229,7 @@ class FormView(QWidget):
         if self._state is not None:
             self._sections[at] = sections_of(self._state)[at]
         page = self._pages.widget(at)
-        assert isinstance(page, QScrollArea)
+        assert isinstance(page, ScrolledPage)
         down = page.verticalScrollBar().value()
         self._build(at)
         page.verticalScrollBar().setValue(down)
@@ -310,12 +310,3 @@ class FormView(QWidget):
         while widget is not None and not isinstance(widget, Field):
             widget = widget.parentWidget()
         return widget
-
-
-def _empty_page() -> QScrollArea:
-    page = QScrollArea()
-    page.setWidgetResizable(True)
-    page.setFrameShape(QFrame.Shape.NoFrame)
-    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    return page

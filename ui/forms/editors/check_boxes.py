@@ -37,10 +37,11 @@ class CheckBoxes(Editor):
         self._fill()
 
     def _fill(self) -> None:
-        row = FlowLayout(self._holder, gap=18)
+        row = FlowLayout(self._holder, gap=5)
         for at, option in enumerate(self.instance.options):
             box = QCheckBox(option.label.replace("&", "&&"))
             box.setObjectName(f"answer_{self.item.link_id}_{at}")
+            box.setMinimumWidth(box.sizeHint().width() + 14)
             box.clicked.connect(self._take_click)
             row.addWidget(box)
             self._boxes.append(box)

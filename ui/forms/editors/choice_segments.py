@@ -15,6 +15,9 @@ from ui.forms.events import Value
 from ui.forms.words import Words
 from ui.widgets.segmented import Segmented
 
+# A row of buttons longer than this stands under its question, in pixels.
+_BESIDE = 384
+
 
 class ChoiceSegments(Editor):
     """One choice among few, all in sight."""
@@ -26,6 +29,7 @@ class ChoiceSegments(Editor):
         self._chosen = ""
         self._name = ("", "")
         self._segments = self._make()
+        self.wide = self._segments.sizeHint().width() > _BESIDE
         self._row.addWidget(self._segments)
         self._row.addStretch(1)
 

@@ -27,8 +27,12 @@ _RADIO_BUTTONS = 8
 _TEXTS = {"string": TextLine, "url": TextLine, "time": TextLine, "text": TextArea}
 
 
-def make_editor(instance: Instance, words: Words, today: Callable[[], date]) -> Editor:
-    """Return a new editor for an instance."""
+def make_editor(instance: Instance, words: Words, today: Callable[[], date], *, cell: bool = False) -> Editor:
+    """Return a new editor for an instance.
+
+    Args:
+        cell: for the cell of a table, where there is little room.
+    """
     item = instance.item
     if item.read_only:
         return ShownValue(instance, words)
@@ -38,7 +42,9 @@ def make_editor(instance: Instance, words: Words, today: Callable[[], date]) -> 
         case "choice" | "open-choice":
             return _choice(instance, words)
         case "integer" | "decimal" | "quantity":
-            return (Slider if item.look.control == "slider" else Stepper)(instance, words)
+            if item.look.control == "slider" and not cell:
+                return Slider(instance, words)
+            return Stepper(instance, words, compact=cell)
         case "date" | "dateTime":
             return DateLine(instance, words, today)
         case "string" | "url" | "time" | "text":

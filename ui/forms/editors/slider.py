@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QWidget
 
 from msk_desk.forms.instance import Instance
 from ui.forms.editors.editor import Editor
@@ -32,37 +32,29 @@ class Slider(Editor):
         self._bar.setObjectName(f"answer_{self.item.link_id}")
         self._bar.setRange(0, max(1, int((self._high - self._low) / self._step)))
         self._bar.setPageStep(1)
-        self._bar.setMinimumWidth(260)
-        self._bar.setMaximumWidth(460)
+        self._bar.setMinimumWidth(180)
         self._bar.actionTriggered.connect(self._take)
         self._value = Label(tone="strong")
         self._value.setMinimumWidth(96)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._bar, 1)
-        row.addWidget(self._value)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addLayout(self._ends())
+        self._bar.setMinimumHeight(26)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self._bar, 0, 0)
+        grid.addWidget(self._value, 0, 1)
+        grid.addLayout(self._ends(), 1, 0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
         self.show_answers(())
 
     def _ends(self) -> QHBoxLayout:
         look = self.item.look
-        low, high = number_words(self._low), number_words(self._high)
         ends = QHBoxLayout()
-        holder = QWidget()
-        holder.setMaximumWidth(460)
-        inner = QHBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(Label(f"{low} {look.lower}".strip(), tone="muted", size="small"))
-        inner.addStretch(1)
-        inner.addWidget(Label(f"{high} {look.upper}".strip(), tone="muted", size="small"))
-        ends.addWidget(holder, 1)
-        ends.addSpacing(108)
-        ends.addStretch(1)
+        for number, words in ((self._low, look.lower), (self._high, look.upper)):
+            if number == self._high:
+                ends.addStretch(1)
+            ends.addWidget(Label(f"{number_words(number)} {words}".strip(), tone="muted", size="small"))
         return ends
 
     def show_answers(self, values: Sequence[Value]) -> None:

@@ -26,7 +26,14 @@ _WIDTH = 64
 class Stepper(Editor):
     """An integer, a decimal or a quantity."""
 
-    def __init__(self, instance: Instance, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, instance: Instance, words: Words, parent: QWidget | None = None, *, compact: bool = False
+    ) -> None:
+        """Make one.
+
+        Args:
+            compact: without buttons, for the cell of a table; the arrow keys still step.
+        """
         super().__init__(instance, words, parent)
         self._field = QLineEdit()
         self._field.setObjectName(f"answer_{self.item.link_id}")
@@ -46,7 +53,7 @@ class Stepper(Editor):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for part in (self._less, self._field, self._more):
+        for part in (self._field,) if compact else (self._less, self._field, self._more):
             row.addWidget(part)
         unit = self._unit_widget()
         if unit is not None:

@@ -14,6 +14,7 @@ from ui.forms.events import Value
 from ui.forms.words import Words
 
 _FEWEST, _MOST = 2, 14
+_DEEP = 2
 
 
 class GrowingText(QPlainTextEdit):
@@ -68,11 +69,11 @@ class GrowingText(QPlainTextEdit):
 class TextArea(Editor):
     """Free text."""
 
-    wide = True
-
     def __init__(self, instance: Instance, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(instance, words, parent)
-        self._field = GrowingText()
+        # Inside a group of a section a short line beside its question is enough; it grows all the same.
+        self.wide = len(self.item.ancestors) < _DEEP
+        self._field = GrowingText(_FEWEST if self.wide else 1)
         self._field.setObjectName(f"answer_{self.item.link_id}")
         hint = self.item.look.entry_format
         self._field.setPlaceholderText(words.get("forms.one_a_line") if self.item.repeats and not hint else hint)

@@ -41,6 +41,7 @@ class TextLine(Editor):
             text = text[:5]
         if self._field.text().strip() != text.strip():
             self._field.setText(text)
+            self._field.setCursorPosition(0)
 
     def target(self) -> QWidget:
         """Return the field."""
