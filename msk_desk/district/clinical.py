@@ -29,6 +29,7 @@ from msk_desk.fhir.names import (
 )
 
 _KNEE_OPTIONS = f"{CS}/decision-knee-osteoarthritis"
+DECISION_FORM = f"{QUESTIONNAIRE}/decision-knee-osteoarthritis|1"
 NOTE_FORM = f"{QUESTIONNAIRE}/visit-note|1"
 
 
@@ -92,17 +93,25 @@ def goal(record_id: str, patient_id: str, text: str, said: str, confidence: int,
 
 
 def note(record_id: str, patient_id: str, impression: str, when: str, author: str, visit_id: str) -> Json:
-    """The signed note of a visit, a QuestionnaireResponse."""
+    """The signed note of a visit in free words, a QuestionnaireResponse."""
+    words_said = [{"linkId": "impression", "text": "Impression", "answer": [{"valueString": impression}]}]
+    return answered(record_id, patient_id, NOTE_FORM, words_said, when, author, visit_id)
+
+
+def answered(
+    record_id: str, patient_id: str, form: str, items: list[Json], when: str, author: str, visit_id: str
+) -> Json:
+    """A completed form of a visit, a QuestionnaireResponse; `form` is `canonical|version`."""
     return {
         "resourceType": "QuestionnaireResponse",
         "id": record_id,
-        "questionnaire": NOTE_FORM,
+        "questionnaire": form,
         "status": "completed",
         "subject": ref("Patient", patient_id),
         "encounter": ref("Encounter", visit_id),
         "authored": when,
         "author": ref("Practitioner", author),
-        "item": [{"linkId": "impression", "text": "Impression", "answer": [{"valueString": impression}]}],
+        "item": items,
     }
 
 
@@ -112,21 +121,12 @@ def decision(
 ) -> Json:  # fmt: skip
     """A recorded shared decision about a knee, a QuestionnaireResponse; options by their codes in the aid."""
     talked = [{"valueCoding": {"system": _KNEE_OPTIONS, "code": code}} for code in discussed]
-    return {
-        "resourceType": "QuestionnaireResponse",
-        "id": record_id,
-        "questionnaire": f"{QUESTIONNAIRE}/decision-knee-osteoarthritis|1",
-        "status": "completed",
-        "subject": ref("Patient", patient_id),
-        "encounter": ref("Encounter", visit_id),
-        "authored": when,
-        "author": ref("Practitioner", author),
-        "item": [
-            {"linkId": "options-discussed", "answer": talked},
-            {"linkId": "choice", "answer": [{"valueCoding": {"system": _KNEE_OPTIONS, "code": choice}}]},
-            {"linkId": "reasons", "answer": [{"valueString": reasons}]},
-        ],
-    }
+    items = [
+        {"linkId": "options-discussed", "answer": talked},
+        {"linkId": "choice", "answer": [{"valueCoding": {"system": _KNEE_OPTIONS, "code": choice}}]},
+        {"linkId": "reasons", "answer": [{"valueString": reasons}]},
+    ]
+    return answered(record_id, patient_id, DECISION_FORM, items, when, author, visit_id)
 
 
 def plan(

@@ -7,11 +7,21 @@ from datetime import timedelta
 
 from msk_desk.district import care, clinical, measures
 from msk_desk.district.clinic_days import instant_at
+from msk_desk.district.knee_assessment import FORM, Knee, items
 from msk_desk.district.measures import MEASURES, answers_adding_to
 from msk_desk.district.parts import Json
 from msk_desk.district.scene import Scene
 
 _KNEE_OA = "239873007"
+_HOLLOWAY_KNEE = Knee(
+    side="right",
+    complaint="Right knee pain on stairs and on the way to the allotment.",
+    wish="Walk to the allotment and back without stopping. Sleep through.",
+    impression="Medial joint line tenderness, 5–115°, quads 4/5. "
+    "Wants to walk to allotment without stopping. Undecided about injection.",
+    plan="Exercises begun. Talk through injection at the next visit. Weight programme offered.",
+    next="decision",
+)
 NewId = Callable[[str], str]
 Teller = Callable[[Scene, NewId, list[str]], Iterator[Json]]
 
@@ -45,11 +55,8 @@ def _holloway(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     yield _problem(scene, id, "Osteoarthritis of right knee", 28, "2023", _KNEE_OA)
     yield _problem(scene, id, "Type 2 diabetes", 28)
     yield clinical.allergy(id("allergy"), who, "Penicillin", "Rash")
-    yield _note(
-        scene, id, visits, 28,
-        "Medial joint line tenderness, 5–115°, quads 4/5. "
-        "Wants to walk to allotment without stopping. Undecided about injection.",
-    )  # fmt: skip
+    when = instant_at(scene.days_ago(28), 9 * 60 + 40)
+    yield clinical.answered(id("assessment"), who, FORM, items(_HOLLOWAY_KNEE), when, asha, visits[0])
     said = scene.days_ago(28).isoformat()
     due = (scene.today + timedelta(days=22)).isoformat()
     wish = "Walk to the allotment and back without stopping. Sleep through."

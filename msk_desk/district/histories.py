@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from msk_desk.district import care, clinical, letters, measures
+from msk_desk.district import care, clinical, knee_assessment, letters, measures
 from msk_desk.district.care import Journey, Seen, Sent
 from msk_desk.district.clinic_days import instant_at, working_day_after
 from msk_desk.district.conditions import SNOMED_CODES
 from msk_desk.district.diary import Booking
+from msk_desk.district.knee_assessment import Knee
 from msk_desk.district.measures import MEASURES
 from msk_desk.district.parts import Json
 from msk_desk.district.scene import Case
@@ -158,7 +159,11 @@ def _seen(case: Case, spot: Seen, pathway_id: str, appointment_id: str, earlier:
     visit_id = case.tell(care.visit(draws.new_id(), spot, pathway_id, appointment_id))
     ended = instant_at(spot.day, spot.start + spot.minutes)
     finding = draws.pick(case.condition.findings)
-    case.tell(clinical.note(draws.new_id(), who, finding, ended, spot.staff_id, visit_id))
+    if earlier == 0 and case.condition.region == "Knee":
+        items = knee_assessment.items(_knee(case, finding))
+        case.tell(clinical.answered(draws.new_id(), who, knee_assessment.FORM, items, ended, spot.staff_id, visit_id))
+    else:
+        case.tell(clinical.note(draws.new_id(), who, finding, ended, spot.staff_id, visit_id))
     if earlier == 0:
         case.tell(_problem(case, spot.day))
         words = draws.pick(case.condition.goals)
@@ -170,6 +175,25 @@ def _seen(case: Case, spot: Seen, pathway_id: str, appointment_id: str, earlier:
     if last and draws.one_in(4):
         clinician = next(person for person in case.scene.clinicians if person.id == spot.staff_id)
         _letter(case, spot, visit_id, clinician, "clinic", "preliminary" if draws.one_in(3) else "final")
+
+
+def _knee(case: Case, finding: str) -> Knee:
+    """What the first assessment of this knee found."""
+    draws, worn = case.draws, "Osteoarthritis" in case.condition.problem
+    return Knee(
+        side=case.side,
+        complaint=f"{case.reason}, for some months.",
+        wish=draws.pick(case.condition.goals),
+        impression=finding,
+        plan="Exercises shown and begun.",
+        diagnosis="osteoarthritis" if worn else "patellofemoral",
+        tender="medial-line" if worn else "patella",
+        pain=draws.between(3, 8),
+        flexion=5 * draws.between(18, 27),
+        lack=5 * draws.between(0, 2) if worn else 0,
+        power=draws.between(3, 5),
+        walking=draws.pick(("under-10", "under-30")),
+    )
 
 
 def _planned(case: Case, spot: Seen, visit_id: str, goal_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import pypdf
@@ -18,6 +19,7 @@ from msk_desk.domain.letters import Letter, StoredDocument
 from msk_desk.domain.proms.scorer import score
 from msk_desk.domain.visits import FormAnswers, Problem, Score
 from msk_desk.fhir.mapping import read
+from msk_desk.forms.check import fill
 
 Resources = Sequence[dict[str, Any]]
 PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
@@ -110,6 +112,31 @@ def test_the_decision_on_record_fits_its_form(district_resources: Resources) -> 
         offered = [o["valueCoding"]["code"] for o in items[item["linkId"]].get("answerOption", ())]
         for answer in item["answer"]:
             assert not offered or answer["valueCoding"]["code"] in offered
+
+
+def test_knee_assessments_fill_their_form_without_fault(district_resources: Resources) -> None:
+    made = [
+        resource for resource in district_resources
+        if resource.get("questionnaire", "").startswith("https://msk-desk.example/fhir/Questionnaire/knee-assessment")
+    ]  # fmt: skip
+    assert len(made) > 5
+    form = forms.by_canonical(made[0]["questionnaire"])
+    for resource in made[:8]:
+        filled = fill(form, resource, now=datetime(2026, 11, 23, tzinfo=UTC))
+        assert filled["problems"] == []
+        assert _answers(filled["response"]) == _answers(resource)
+
+
+def _answers(node: dict[str, Any]) -> dict[str, Any]:
+    found = {node["linkId"]: _plain(node["answer"])} if "answer" in node else {}
+    for item in node.get("item", ()):
+        found.update(_answers(item))
+    return found
+
+
+def _plain(answers: list[dict[str, Any]]) -> list[Any]:
+    values = (value for answer in answers for key, value in answer.items() if key.startswith("value"))
+    return [value["code"] if isinstance(value, dict) else value for value in values]
 
 
 def test_documents_are_pdf_files_that_open(district_resources: Resources) -> None:
