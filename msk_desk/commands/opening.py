@@ -56,8 +56,7 @@ def open_desk(options: Namespace) -> Iterator[Desk]:
     login = options.user or _only_user(lock)
     code = ask_secret("Unlock code: ", UNLOCK_VARIABLE, options.unlock_code_fd)
     user = lock.unlock(login, code)
-    role = options.role if options.role in user.roles else user.roles[0]
-    actor = Actor(user.staff_id, user.name, role, profile.device_id)
+    actor = user.actor(profile.device_id, options.role)
     office.access.begin(actor)
     try:
         yield Desk(profile, office, lock, actor)

@@ -22,6 +22,11 @@ class KnownUser:
     allowed_until: date | None = None
     warning: str = ""
 
+    def actor(self, device_id: str, role: Role | None = None) -> Actor:
+        """The person at a computer, wearing the given hat if it is theirs, else their first."""
+        hat = role if role in self.roles else self.roles[0]
+        return Actor(self.staff_id, self.name, hat, device_id)
+
 
 class Lock(Protocol):
     """Opens and closes the encrypted store; wiring implements it over the key vault and the store."""
@@ -77,8 +82,7 @@ class Session:
         self._lock.lock()
 
     def _begin(self, user: KnownUser, role: Role | None) -> Actor:
-        hat = role if role in user.roles else user.roles[0]
-        actor = Actor(user.staff_id, user.name, hat, self._device_id)
+        actor = user.actor(self._device_id, role)
         self._access.begin(actor)
         self.user, self.actor = user, actor
         return actor

@@ -53,8 +53,8 @@ class Story:
         label, value = self.styles.paragraph(quiet=True), self.styles.paragraph(strong=True)
         rows = [[Flow(markup(name), label), Flow(markup(text), value)] for name, text in block.rows]
         grid = Grid(rows, colWidths=[self.width * 0.3, self.width * 0.7])
-        grid.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                                  ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]))  # fmt: skip
+        tight = [(side, (0, 0), (-1, -1), 0) for side in ("LEFTPADDING", "TOPPADDING", "BOTTOMPADDING")]
+        grid.setStyle(TableStyle([*tight, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
         return [Spacer(0, 3 * mm), grid]
 
     @flow.register

@@ -1,0 +1,47 @@
+"""Shows the made-up district: in a window, or as a tour off-screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from msk_desk.platform.profile import read
+from msk_desk.wiring.demo import CLINICIAN, COLLEAGUE, UNLOCK_CODE, Demo, demonstration
+from msk_desk.wiring.window import build_desk
+from ui.app import make_application
+from ui.app import run as run_window
+from ui.tour.day import Seat, play
+from ui.tour.report import TourReport
+from ui.tour.script import PARTS
+
+
+def show_window(folder: Path, patients: int, seed: int) -> int:
+    """The district in a window until it is closed."""
+    with demonstration(folder, patients, seed) as demo:
+        profile = demo.profile("clinic-laptop")
+        demo.enrol(profile, CLINICIAN)
+        demo.enrol(profile, demo.first_with("receptionist").login)
+        sys.stderr.write(f"The unlock code is: {UNLOCK_CODE}\n")
+        make_application()
+        return run_window(build_desk(profile))
+
+
+def play_tour(folder: Path, patients: int, seed: int, pictures: Path) -> TourReport:
+    """A clinic day through the real windows."""
+    pictures.mkdir(parents=True, exist_ok=True)
+    for old in (*pictures.glob("*.png"), *pictures.glob("*.pdf")):
+        old.unlink()
+    with demonstration(folder, patients, seed) as demo:
+        make_application()
+        seats = {
+            "reception": _seat(demo, "front-desk", demo.first_with("receptionist").login),
+            "clinician": _seat(demo, "clinic-laptop", CLINICIAN),
+            "colleague": _seat(demo, "other-laptop", COLLEAGUE),
+        }
+        return play(seats, PARTS, pictures)
+
+
+def _seat(demo: Demo, computer: str, login: str) -> Seat:
+    profile = demo.profile(computer)
+    demo.enrol(profile, login)
+    return Seat(build_desk(read(profile.folder)), login, UNLOCK_CODE)
