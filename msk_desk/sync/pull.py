@@ -76,8 +76,6 @@ def store_page(session: Session, page: Page, wanted: frozenset[str]) -> Steps[No
     yield Point.PAGE_STORED
     for remote in result.dirty:
         yield from settle_dirty(session, remote)
-    if result.dirty:
-        yield Point.PAGE_SETTLED
 
 
 def _whose(session: Session, entry: Remote) -> str:

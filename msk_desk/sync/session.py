@@ -38,7 +38,6 @@ class Point(StrEnum):
     POSTPONED = "postponed"
     PAGE_RECEIVED = "page-received"
     PAGE_STORED = "page-stored"
-    PAGE_SETTLED = "page-settled"
     CURSOR_KEPT = "cursor-kept"
     LOAD_BEGUN = "load-begun"
     LOAD_STORED = "load-stored"

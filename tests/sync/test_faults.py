@@ -15,9 +15,9 @@ from msk_desk.domain.central_store import HistorySearch
 from msk_desk.domain.errors import NotSignedIn, Offline
 from msk_desk.domain.people import Contact
 from msk_desk.domain.roles import Role
+from tests.fakes.computers import Computer, somebody
 from tests.fakes.fault_proxy import LATE, FaultProxy, fault_proxy
 from tests.fakes.service import RunningService, running_service
-from tests.sync.conftest import Computer, somebody
 
 EVERYTHING = reach_of(Role.TEAM_LEAD, "")
 Make = Callable[..., Computer]

@@ -14,8 +14,8 @@ from msk_desk.domain.roles import Role
 from msk_desk.sync.engine import synchronising
 from msk_desk.sync.first_load import LOAD
 from msk_desk.sync.pull import FEED
+from tests.fakes.computers import Computer, somebody
 from tests.fakes.service import RunningService
-from tests.sync.conftest import Computer, somebody
 
 Make = Callable[..., Computer]
 
