@@ -37,7 +37,7 @@ class District:
         self.scene = Scene(seed, today, Places(seed), staff, clinicians)
 
     def resources(self) -> Iterator[Json]:
-        """Every resource."""
+        """Every resource; parts may be shared between them, so copy one before changing it."""
         scene = self.scene
         yield from scene.places.resources()
         yield from staff_resources(scene.seed, scene.places)
