@@ -116,6 +116,7 @@ class Workspace(QWidget):
         context.patient.banner_read.connect(self.banner.show_banner)
         context.feed.changed.connect(self._take_changes)
         context.desk.background.on_change(context.feed.tell)
+        context.feed.changed.connect(self._send_soon)
         context.runner.problem.connect(self.show_trouble)
         self.rail.chosen.connect(context.navigator.go)
         self.top.back_asked.connect(context.navigator.back)
@@ -201,6 +202,11 @@ class Workspace(QWidget):
             self.shortcuts.toggle()
         else:
             self.action_chosen.emit(key)
+
+    def _send_soon(self, changes: Changes) -> None:
+        """A save is sent at once, not at the next poll."""
+        if not changes.touches("Sync"):
+            self.context.desk.background.sync_now()
 
     def look_at_status(self) -> None:
         """Ask what waits to be sent."""

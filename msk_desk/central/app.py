@@ -19,12 +19,13 @@ from msk_desk.central.audit import AuditLog
 from msk_desk.central.auth.oidc import Issuer
 from msk_desk.central.auth.sign_in import SignIn
 from msk_desk.central.auth.tokens import Tokens, unauthorised
-from msk_desk.central.context import Caller, Service, Settings, Trace, Words
+from msk_desk.central.context import Caller, Service, Settings, Trace
 from msk_desk.central.exporting import Exports
 from msk_desk.central.outcomes import Issue, Refusal, outcome
 from msk_desk.central.times import micros
 from msk_desk.central.wire import FHIR_JSON, Adapter, Answer, Asked, Handler, Identify, read, respond
 from msk_desk.domain.central_store import CentralStore
+from msk_desk.services.ports import Words
 
 Open = Callable[[Asked], Answer]
 Endpoint = Callable[[Request], Awaitable[Response]]

@@ -6,20 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from msk_desk.central.rights import reach_of
 from msk_desk.domain.central_store import CentralStore, Reach
 from msk_desk.domain.roles import Role
+from msk_desk.services.ports import Words
 
 PROTOCOL = "1.0"
-
-
-class Words(Protocol):
-    """The texts that people read."""
-
-    def get(self, key: str, /, **values: object) -> str:
-        """One text with its places filled."""
 
 
 @dataclass(frozen=True, slots=True)

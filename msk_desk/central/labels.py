@@ -62,9 +62,9 @@ _BY_TYPE = {
     "Device": Label.DEVICE,
 }
 _REQUESTS = frozenset({"imaging", "laboratory", "pathology", "test", "injection", "procedure", "listing", "surgery"})
-_ADMIN_LETTER = re.compile(r"appointment|did[ -]not[ -]attend|\bdna\b", re.IGNORECASE)
-_NOTE = re.compile(r"\bnote", re.IGNORECASE)
-_FEEDBACK = re.compile(r"feedback|complaint|compliment|concern", re.IGNORECASE)
+_ADMIN_LETTERS = frozenset({"appointment", "did-not-attend", "did not attend", "dna"})
+_NOTES = frozenset({"note", "clinical-note", "clinical note", "progress-note", "progress note"})
+_FEEDBACK = frozenset({"feedback", "complaint", "compliment"})
 _TRIAGE_FORM = re.compile(r"triage|red-?flag", re.IGNORECASE)
 _PROM_FORM = re.compile(r"/proms?[-/]|(^|/)prom-", re.IGNORECASE)
 _NEVER_CLINICAL = frozenset(
@@ -119,10 +119,12 @@ def _observation(resource: Mapping[str, Any]) -> Label:
 
 
 def _composition(resource: Mapping[str, Any]) -> Label:
-    words = " ".join(_codes(resource, "type"))
-    if _ADMIN_LETTER.search(words):
+    # The text of a coded type is its title, which may speak of an appointment and yet be clinical.
+    coded = {str(code).lower() for code in values_at(resource, ("type", "coding", "code"))}
+    kinds = coded or _codes(resource, "type")
+    if kinds and kinds <= _ADMIN_LETTERS:
         return Label.LETTER_ADMIN
-    return Label.CLINICAL if _NOTE.search(words) else Label.LETTER_CLINICAL
+    return Label.CLINICAL if kinds & _NOTES else Label.LETTER_CLINICAL
 
 
 def _document(resource: Mapping[str, Any]) -> Label:
@@ -132,14 +134,14 @@ def _document(resource: Mapping[str, Any]) -> Label:
 
 
 def _communication(resource: Mapping[str, Any]) -> Label:
-    return Label.FEEDBACK if _FEEDBACK.search(" ".join(_codes(resource, "category"))) else Label.TASK
+    return Label.FEEDBACK if _codes(resource, "category") & _FEEDBACK else Label.TASK
 
 
 def _basic(resource: Mapping[str, Any]) -> Label:
     tags = set(values_at(resource, ("meta", "tag", "code")))
     if "probe" in tags:
         return Label.PROBE
-    return Label.FEEDBACK if _FEEDBACK.search(" ".join(_codes(resource, "code"))) else Label.CLINICAL
+    return Label.FEEDBACK if _codes(resource, "code") & _FEEDBACK else Label.CLINICAL
 
 
 def _provenance(resource: Mapping[str, Any]) -> Label:

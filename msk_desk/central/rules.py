@@ -17,6 +17,7 @@ from msk_desk.central.times import bounds, micros, micros_of_bound
 from msk_desk.domain.central_store import Stored, WriteTransaction
 from msk_desk.domain.roles import Role
 
+SENT = "https://msk-desk.example/fhir/StructureDefinition/sent"
 LEASE = "https://msk-desk.example/fhir/StructureDefinition/lease"
 ERROR = "entered-in-error"
 _SIGNED = {"Composition": frozenset({"final", "amended"})}
@@ -58,6 +59,8 @@ def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, 
     signed = _SIGNED[sent["resourceType"]]
     if before is not None and before.get("status") == ERROR:
         raise Refusal(422, "business-rule", "What was entered in error is not changed any more.")
+    if before is not None and before.get("status") in signed and _sends(sent, before):
+        return
     if before is not None and before.get("status") in signed:
         if not marks_error(sent) or _content(sent) != _content(before):
             raise Refusal(422, "business-rule", "Signed work is not changed: write an amendment instead.")
@@ -65,6 +68,13 @@ def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, 
             raise forbidden("Only its author or a team lead marks signed work as entered in error.")
     elif sent.get("status") in signed and (caller.role not in SIGNERS or caller.person not in _authors(sent)):
         raise forbidden("Only its author signs a letter or note, in a clinical role.")
+
+
+def _sends(sent: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Whether a change of a signed letter says that it was sent, and nothing else."""
+    same_standing = all(sent.get(name) == before.get(name) for name in _STANDING - {"meta", "text", "extension"})
+    unsent = {**sent, "extension": [e for e in sent.get("extension", ()) if e.get("url") != SENT]}
+    return same_standing and sent.get("text") == before.get("text") and _content(unsent) == _content(before)
 
 
 def _authors(resource: Mapping[str, Any]) -> set[str | None]:

@@ -13,9 +13,10 @@ import uvicorn
 
 from msk_desk.central.app import create_app
 from msk_desk.central.auth.sign_in import is_loopback
-from msk_desk.central.context import Settings, Words
+from msk_desk.central.context import Settings
 from msk_desk.domain.central_store import CentralStore
 from msk_desk.domain.errors import EnvironmentUnfit
+from msk_desk.services.ports import Words
 
 _STOP_SECONDS = 10
 _IDLE_SECONDS = 75

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def show_window(folder: Path, patients: int, seed: int) -> int:
 def play_tour(folder: Path, patients: int, seed: int, pictures: Path) -> TourReport:
     """A clinic day through the real windows."""
     pictures.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # a tour begins on an untouched day
     for old in (*pictures.glob("*.png"), *pictures.glob("*.pdf")):
         old.unlink()
     with demonstration(folder, patients, seed) as demo:

@@ -36,6 +36,7 @@ class SyncProcess(QObject):
         self._process: QProcess | None = None
         self._tell: Callable[[Changes], None] | None = None
         self._rest = b""
+        self._telling = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_RESTART_MS)
@@ -74,8 +75,9 @@ class SyncProcess(QObject):
         process.deleteLater()
 
     def sync_now(self) -> None:
-        """Ask for a synchronisation at once."""
-        self._ask({"do": "sync"})
+        """Ask for a synchronisation at once; not because of what one just brought."""
+        if not self._telling:
+            self._ask({"do": "sync"})
 
     def open_patient(self, patient_id: str) -> None:
         """Fetch the detail of a patient who is not kept here."""
@@ -105,7 +107,9 @@ class SyncProcess(QObject):
         if self._tell is not None and isinstance(event, dict):
             changes = changes_of(event)
             if changes is not None:
+                self._telling = True
                 self._tell(changes)
+                self._telling = False
 
     def _ended(self) -> None:
         """It died by itself: nothing is lost; it starts again in a moment."""

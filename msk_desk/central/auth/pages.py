@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from msk_desk.central.context import Words
 from msk_desk.central.wire import Answer
 from msk_desk.domain.roles import Role
+from msk_desk.services.ports import Words
 
 _STYLE = """
 :root{color-scheme:light dark}
