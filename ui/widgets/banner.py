@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from msk_desk.domain.dates import NOT_KNOWN, staff_date
 from msk_desk.domain.nhs_number import shown
@@ -27,6 +27,9 @@ _GENDERS = {
     "female": "window.gender_female", "male": "window.gender_male", "other": "window.gender_other",
 }  # fmt: skip
 
+_BETWEEN_FACTS = 22
+
+
 class PatientBanner(QFrame):
     """Who is on the screen; shown on every screen of a patient and on no other."""
 
@@ -37,22 +40,27 @@ class PatientBanner(QFrame):
         self._texts = texts
         self._deceased = False
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 14, 8)
-        row.setSpacing(22)
-        names = QVBoxLayout()
-        names.setSpacing(0)
+        row.setContentsMargins(18, 7, 14, 8)
+        row.setSpacing(18)
         self.name = Label(size="title", name="banner_name")
         self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.preferred = Label(tone="muted", size="small", name="banner_preferred")
+        self._names = QWidget()
+        names = QVBoxLayout(self._names)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(0)
         names.addWidget(self.name)
         names.addWidget(self.preferred)
-        row.addLayout(names)
-        self._facts = QHBoxLayout()
-        self._facts.setSpacing(22)
-        row.addLayout(self._facts)
-        self._chips = QWidget()
-        self._flow = FlowLayout(self._chips, to_the_right=True)
-        row.addWidget(self._chips, 1)
+        facts, chips = QWidget(), QWidget()
+        self._facts = FlowLayout(facts, gap=_BETWEEN_FACTS)
+        self._chips = FlowLayout(chips, to_the_right=True)
+        for holder in (facts, chips):
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            holder.setSizePolicy(policy)
+        self._facts.addWidget(self._names)
+        row.addWidget(facts, 3)
+        row.addWidget(chips, 1)
 
     def show_banner(self, banner: Banner) -> None:
         """Show a patient."""
@@ -64,14 +72,14 @@ class PatientBanner(QFrame):
         preferred = patient.preferred_name
         self.preferred.setText(self._texts.get("window.prefers", name=preferred) if preferred else "")
         self.preferred.setVisible(bool(preferred))
-        clear_layout(self._facts)
+        self.name.setToolTip(patient.name.banner())
+        while self._facts.count() > 1:
+            _delete(self._facts.takeAt(1))
         for label, value in self._lines(banner):
-            self._facts.addLayout(_fact(label, value))
-        clear_layout(self._flow)
+            self._facts.addWidget(_fact(label, value))
+        clear_layout(self._chips)
         for words, role in banner_chips(banner, self._texts):
-            chip = Chip(words, role, parent=self._chips)
-            self._flow.addWidget(chip)
-            chip.show()
+            self._chips.addWidget(Chip(words, role))
         self.setAccessibleName(patient.name.banner())
 
     def _lines(self, banner: Banner) -> list[tuple[str, str]]:
@@ -112,14 +120,21 @@ class PatientBanner(QFrame):
         return QSize(200, super().minimumSizeHint().height())
 
 
-def _fact(label: str, value: str) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _fact(label: str, value: str) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addStretch(1)
     column.addWidget(Label(label, tone="muted", size="small"))
     strong = Label(value, tone="strong")
     strong.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     strong.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     column.addWidget(strong)
-    column.addStretch(1)
-    return column
+    return holder
+
+
+def _delete(item: QLayoutItem | None) -> None:
+    widget = item.widget() if item is not None else None
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.widgets.label import Label
 from ui.widgets.stripe import paint_stripe
+
+_SIDE = 16
 
 
 class Card(QFrame):
@@ -24,15 +26,22 @@ class Card(QFrame):
         self.setObjectName(name)
         self.setProperty("card", look)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(16, 13, 16, 14)
+        self._outer.setContentsMargins(_SIDE, 13, _SIDE, 14)
         self._outer.setSpacing(8)
         self.title = Label(title, size="heading")
         self.subtitle = Label(subtitle, tone="muted")
-        self._header = QHBoxLayout()
+        words = QHBoxLayout()
+        words.setSpacing(9)
+        for label in (self.title, self.subtitle):
+            label.setMinimumWidth(1)
+            words.addWidget(label)
+        words.addStretch(1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._header.setSpacing(9)
-        self._header.addWidget(self.title)
-        self._header.addWidget(self.subtitle)
-        self._header.addStretch(1)
+        self._header.addLayout(words, 1)
+        self._header.addLayout(self._actions)
         self._outer.addLayout(self._header)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
@@ -44,6 +53,18 @@ class Card(QFrame):
         super().paintEvent(event)
         paint_stripe(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Heading and actions side by side where they fit, else one below the other."""
+        super().resizeEvent(event)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        wanted = 2 * _SIDE + self._actions.sizeHint().width() + 9
+        for label in (self.title, self.subtitle):
+            wanted += label.sizeHint().width() + 9 if not label.isHidden() else 0
+        directions = QBoxLayout.Direction
+        self._header.setDirection(directions.LeftToRight if wanted <= self.width() else directions.TopToBottom)
+
     def set_heading(self, title: str, subtitle: str = "") -> None:
         """Change heading and the word beside it."""
         self.title.setText(title)
@@ -52,10 +73,11 @@ class Card(QFrame):
         self.subtitle.setVisible(bool(subtitle))
         if title:
             self.setAccessibleName(title)
+        self._fit_header()
 
     def add_action(self, widget: QWidget) -> None:
         """Put a control at the right of the heading."""
-        self._header.addWidget(widget)
+        self._actions.addWidget(widget)
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Put something at the end of the body."""

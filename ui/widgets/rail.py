@@ -46,8 +46,8 @@ class Rail(QFrame):
 
     def light(self, screen: str) -> None:
         """Show where the user is."""
-        if screen in self.buttons:
-            self.buttons[screen].setChecked(True)
+        for name, button in self.buttons.items():
+            button.setChecked(name == screen)
 
     def _say_chosen(self) -> None:
         self.chosen.emit(str(self.sender().property("screen")))

@@ -21,7 +21,6 @@ class RailButton(QAbstractButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"{words} ({shortcut})" if shortcut else words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -34,6 +33,9 @@ class RailButton(QAbstractButton):
         self._count = count
         self.setAccessibleDescription(meaning if count else "")
         self.update()
+
+    def nextCheckState(self) -> None:
+        """Pressing goes to the place; being there is what lights it."""
 
     def sizeHint(self) -> QSize:
         """A square or so."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.delegates.cell_delegate import CellDelegate
@@ -36,6 +36,7 @@ class Table(QTableView):
         self.setAccessibleName(says)
         self.rows_model: RowsModel[Any] = RowsModel(columns, self)
         self._delegate = CellDelegate(two_lines, self)
+        self._by_key = False
         self.setItemDelegate(self._delegate)
         self.setModel(self.rows_model)
         self._settle(headings)
@@ -91,10 +92,28 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current row."""
+        self._by_key = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen_row is not None:
             self.row_opened.emit(self.chosen_row)
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A click needs no ring; any other way in does."""
+        super().focusInEvent(event)
+        self._by_key = event.reason() != Qt.FocusReason.MouseFocusReason
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and the focus ring around the current one."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._by_key and self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            row = self.visualRect(self.currentIndex())
+            place = QRectF(0, row.top(), self.viewport().width(), row.height())
+            for token, inset, width in (("focus", 1.5, 3.0), ("focus_ink", 3.5, 1.5)):
+                painter.setPen(QPen(current().colour(token), width))
+                painter.drawRect(place.adjusted(inset, inset, -inset, -inset))
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width."""

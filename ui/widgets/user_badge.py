@@ -32,6 +32,10 @@ class UserBadge(QPushButton):
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        """Never less."""
+        return self.sizeHint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the menu, like space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

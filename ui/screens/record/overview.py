@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.screens.record.pathway_card import PathwayCard
 from ui.screens.record.timeline import TimelineList
 from ui.series_words import series_line, series_words
+from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from msk_desk.services.record import Overview
 
 _SERIES_SHOWN, _PROBLEMS_SHOWN, _TODOS_SHOWN, _TIMELINE_SHOWN = 4, 6, 8, 14
+_LARGE_TEXT = 150
 _PROBLEM_CHIPS = {
     "active": ("record.problem_active", "warn"), "recurrence": ("record.problem_active", "warn"),
     "relapse": ("record.problem_active", "warn"), "inactive": ("record.problem_inactive", "neutral"),
@@ -131,11 +133,13 @@ class OverviewTab(QWidget):
         grid.setColumnStretch(1, 1)
         for at, one in enumerate(series[:_SERIES_SHOWN]):
             words = series_words(one, self._context.desk.texts)
-            grid.addWidget(Label(words.title, wrap=True), at, 0)
-            grid.addWidget(DrawingView(series_line(one, words, at)), at, 1)
+            line = 2 * at
+            grid.addWidget(Label(words.title, wrap=True), line, 0)
+            grid.addWidget(DrawingView(series_line(one, words, at)), line, 1)
             steps = f"{words.first} → {words.last}" if words.first else words.last
-            grid.addWidget(Label(steps, tone="strong"), at, 2)
-            grid.addWidget(Chip(words.verdict, words.role), at, 3)
+            grid.addWidget(Label(steps, tone="strong"), line, 2)
+            below = current().scale >= _LARGE_TEXT
+            grid.addWidget(Chip(words.verdict, words.role), line + below, 0 if below else 3, 1, 3 if below else 1)
         self.outcomes.add(grid)
         self._end(self.outcomes, not series, "record.outcomes_empty")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -26,7 +28,7 @@ _CHIPS = {
 
 
 class TimelineList(QWidget):
-    """Dates strong, what happened beside them, detail below."""
+    """A day strong, what happened on it below."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,31 +39,30 @@ class TimelineList(QWidget):
         self._column.setSpacing(11)
 
     def show_entries(self, entries: tuple[TimelineEntry, ...], empty: str) -> None:
-        """Show these, or say what would be there."""
+        """Show these under their days, or say what would be there."""
         clear_layout(self._column)
         self._marks = []
-        for entry in entries:
-            self._column.addLayout(self._entry(entry))
+        for day, group in groupby(entries, key=_day):
+            self._column.addLayout(self._one_day(day, tuple(group)))
         if not entries:
             self._column.addWidget(Label(empty, tone="muted", wrap=True))
         self.update()
 
-    def _entry(self, entry: TimelineEntry) -> QVBoxLayout:
+    def _one_day(self, day: str, entries: tuple[TimelineEntry, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        when = Label(staff_date(entry.when), tone="strong")
+        column.setSpacing(1)
+        when = Label(staff_date(day), tone="strong")
         self._marks.append(when)
-        row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        if entry.status in _CHIPS:
-            words, role = _CHIPS[entry.status]
-            row.addWidget(Chip(self._context.text(words), role))
-        column.addLayout(row)
-        column.addWidget(Label(entry.title, wrap=True))
-        if entry.detail:
-            column.addWidget(Label(entry.detail, tone="muted", size="small", wrap=True))
+        column.addWidget(when)
+        for entry in entries:
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            detail = f" · {entry.detail}" if entry.detail else ""
+            row.addWidget(Label(entry.title + detail, wrap=True), 1)
+            if entry.status in _CHIPS:
+                words, role = _CHIPS[entry.status]
+                row.addWidget(Chip(self._context.text(words), role), 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
         return column
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -78,3 +79,7 @@ class TimelineList(QWidget):
         for place in places:
             painter.drawEllipse(QRectF(1, place - 4, 8, 8))
         painter.end()
+
+
+def _day(entry: TimelineEntry) -> str:
+    return entry.when[:10]

@@ -40,6 +40,10 @@ class UserChoice(Button):
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        """Never less."""
+        return self.sizeHint()
+
 
 def _hats(user: KnownUser) -> str:
     return ", ".join(role.words for role in user.roles)
