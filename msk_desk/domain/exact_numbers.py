@@ -8,7 +8,11 @@ _DIGITS_OF_64_BITS = 18
 
 
 class Exact(float):
-    """A decimal that remembers its text; it counts and compares as the number it is."""
+    """A decimal that remembers its text; it counts as the number it is.
+
+    Two of them are equal when they are written alike: 7.50 says more than 7.5, and changing one into the
+    other is a change. Compared with any other number only the value counts.
+    """
 
     text: str
 
@@ -16,6 +20,14 @@ class Exact(float):
         made = super().__new__(cls, text)
         made.text = text
         return made
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, Exact) else float.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = float.__hash__
 
     def __deepcopy__(self, _memo: Any) -> Exact:
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,9 +188,13 @@ class _Run:
     def _write(self, together: Sequence[_Waiting]) -> None:
         count = len(together)
         what = "Imported 1 record" if count == 1 else f"Imported {count} records"
-        self.whole.store_whole([waiting.resource for waiting in together], self.by, what)
+        said = self.whole.store_whole([waiting.resource for waiting in together], self.by, what)
+        ids = Counter(waiting.resource["id"] for waiting in together)
         for waiting in together:
-            self.counts[waiting.outcome] += 1
+            record_id = waiting.resource["id"]
+            # The store knows best, but names a resource by its id alone: two of one unit may share it.
+            outcome = said.get(record_id, waiting.outcome) if ids[record_id] == 1 else waiting.outcome
+            self.counts[outcome] += 1
             if self.known is not None:
                 remember(self.known, waiting.resource)
 

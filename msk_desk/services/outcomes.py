@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msk_desk.domain.errors import BadInput
+from msk_desk.domain.pathways import Todo
 from msk_desk.domain.proms.change import ChangeReading, interpret_change
 from msk_desk.domain.proms.definition import Definition, ScoreRule
 from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, ScoreResult, score
@@ -72,7 +73,23 @@ class Outcomes:
             raise BadInput("Nothing was answered.", advice="Type at least one answer, or close without saving.")
         record = self._answers(patient_id, instrument, answers, visit_id, texts or {})
         scores = [self._score(record, instrument, rule, result, mode) for rule in instrument.scores]
-        return self._saver.save(f"{instrument.title} entered", record, *scores)
+        return self._saver.save(f"{instrument.title} entered", record, *scores, *self._alarms(record, result))
+
+    def _alarms(self, answers: FormAnswers, result: ScoreResult) -> list[Todo]:
+        """Something to do today for each answer that asks for action whatever the score (self-harm items)."""
+        today = self._saver.now().astimezone().date().isoformat()
+        by = answers.author_id
+        return [
+            Todo(
+                self._saver.new_id(),
+                answers.patient_id,
+                f"{result.instrument} {item}: act today",
+                "requested",
+                by,
+                today,
+            )
+            for item in result.alerts
+        ]
 
     def series(self, patient_id: str) -> tuple[Series, ...]:
         """Each score series of a patient, most recently measured first, primary scores only."""
@@ -133,5 +150,5 @@ class Outcomes:
         return Score(
             self._saver.new_id(), answers.patient_id, instrument.code, rule.name, result.scores.get(rule.name),
             answers.authored, instrument.version, mode, instrument.rule_version, rule.direction,
-            result.answered, result.imputed, "", answers.id, answers.visit_id,
+            result.answered, result.imputed, rule.value_set, answers.id, answers.visit_id,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from msk_desk.domain.drafts import Draft
 from msk_desk.domain.errors import BadInput, FormIncomplete
 from msk_desk.domain.pathways import Pathway
 from msk_desk.domain.records import Changes
-from msk_desk.domain.visits import FormAnswers, Visit
+from msk_desk.domain.visits import Allergy, FormAnswers, Visit
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.form_answers import finished
 from msk_desk.services.ports import FormLibrary
@@ -128,6 +128,18 @@ class Visits:
         changes = self._saver.save(f"{questionnaire.get('title', 'Form')} signed", answers, signed=True)
         self._drafting.end(draft.id)
         return changes
+
+    def record_no_allergies(self, patient_id: str) -> Changes:
+        """Record that the patient was asked and knows of no allergy; nothing changes when any is recorded.
+
+        Raises:
+            Refused: the person may not write clinical notes.
+        """
+        self._saver.access.require_author()
+        if any(a.status == "active" for a in self._saver.records.of_patient(Allergy, patient_id)):
+            return Changes()
+        none = Allergy(self._saver.new_id(), patient_id, "No known allergies", none_known=True)
+        return self._saver.save("No known allergies recorded", none)
 
     def finish(self, visit_id: str) -> Changes:
         """End the visit and its appointment.

@@ -311,3 +311,15 @@ def test_a_team_lead_marks_an_error_and_changes_nothing_else(service, staff) -> 
     assert lead.put(where, json=wrong | {"authored": "2026-11-21T09:10:00Z"}, headers=at).status_code == 403
     assert lead.put(where, json=answers | {"status": "amended"}, headers=at).status_code == 403
     assert lead.put(where, json=wrong, headers=at).status_code == 200
+
+
+def test_what_is_included_passes_the_same_gate(service, people, record) -> None:
+    subject, resources = record
+    task = of_patient("Task", subject, focus=reference("Condition", resources["Condition"]["id"]))
+    service.load([task])
+
+    def included(role: str) -> set[str]:
+        return _ids(people[role, "stranger"].get(f"/Task?_id={task['id']}&_include=Task:focus&_include=Task:patient"))
+
+    assert included("receptionist") == {task["id"], subject}
+    assert included("team-lead") == {task["id"], subject, resources["Condition"]["id"]}
