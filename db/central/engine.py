@@ -74,6 +74,8 @@ def _sqlite(url: URL, begin: str, size: int) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        # What is erased is overwritten in the file.
+        connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA cache_size=-65536")
 
     @event.listens_for(engine, "begin")

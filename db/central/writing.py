@@ -90,6 +90,12 @@ class Writing:
             self._connection.execute(delete(table).where(table.c.rid == rid))
         return new
 
+    def erase(self, type: str, id: str) -> int:
+        """Remove the content of all versions of a deleted resource; how many."""
+        here = (version.c.type == type, version.c.id == id)
+        done = self._connection.execute(update(version).where(*here).values(json=b"", deleted=True, digest=b""))
+        return int(done.rowcount)
+
     def in_care(self, person: str, patient: str, now: int) -> bool:
         """Whether a patient is in the care of a person."""
         statement = select(care.c.person).where(care.c.person == person, care.c.patient == patient)

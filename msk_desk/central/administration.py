@@ -19,7 +19,7 @@ from msk_desk.domain.central_store import Account, BulkReport, CentralStore, Dra
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.roles import Role
 
-SEEDER = "seed"
+SEEDER, ERASER = "seed", "erasure"
 _MOST_FINDINGS = 100
 
 
@@ -101,6 +101,21 @@ def _drafts(resources: Iterable[Mapping[str, Any] | bytes]) -> Iterator[Draft]:
         yield draft(parse(resource) if isinstance(resource, bytes) else resource)
 
 
+def erase(store: CentralStore, type: str, id: str) -> int:
+    """Remove the content of every version of a resource for good, as the law may ask; how many versions.
+
+    Raises:
+        BadInput: there is no such resource.
+    """
+    with store.writing() as tx:
+        current = tx.current(type, id)
+        if current is None:
+            raise BadInput(advice="There is no such resource.")
+        if not current.deleted:
+            tx.delete(current, ERASER)
+        return tx.erase(type, id)
+
+
 def backup(store: CentralStore, path: Path) -> None:
     """A consistent copy of the database while it serves."""
     store.backup(path)
@@ -128,7 +143,7 @@ def _faults(stored: Stored, before: Stored | None) -> list[str]:
     found: list[str] = []
     if before is not None and stored.last_updated <= before.last_updated:
         found.append(f"{name} is not later than the version before it")
-    if stored.deleted:
+    if stored.deleted or not stored.json:
         return found
     try:
         resource = parse(stored.json)

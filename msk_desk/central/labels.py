@@ -31,6 +31,7 @@ class Label(StrEnum):
     DEFINITION = "definition"
     STAFF = "staff"
     AUDIT = "audit"
+    OVERRIDE = "override"
     ACT = "act"
     ACT_CLINICAL = "act-clinical"
     DEVICE = "device"
@@ -58,9 +59,10 @@ _BY_TYPE = {
     "HealthcareService": Label.DEFINITION,
     "Practitioner": Label.STAFF,
     "PractitionerRole": Label.STAFF,
-    "AuditEvent": Label.AUDIT,
     "Device": Label.DEVICE,
 }
+# DICOM: emergency override started.
+OVERRIDE_CODE = "110127"
 _REQUESTS = frozenset({"imaging", "laboratory", "pathology", "test", "injection", "procedure", "listing", "surgery"})
 _ADMIN_LETTERS = frozenset({"appointment", "did-not-attend", "did not attend", "dna"})
 _NOTES = frozenset({"note", "clinical-note", "clinical note", "progress-note", "progress note"})
@@ -149,7 +151,13 @@ def _provenance(resource: Mapping[str, Any]) -> Label:
     return Label.ACT if targets and all(t in _NEVER_CLINICAL for t in targets) else Label.ACT_CLINICAL
 
 
+def _audit(resource: Mapping[str, Any]) -> Label:
+    """Records opened with a reason are told to the team lead; the rest is not."""
+    return Label.OVERRIDE if OVERRIDE_CODE in set(values_at(resource, ("subtype", "code"))) else Label.AUDIT
+
+
 _DECISIONS = {
+    "AuditEvent": _audit,
     "Flag": _flag,
     "ServiceRequest": _service_request,
     "Task": _task,

@@ -5,19 +5,20 @@ from __future__ import annotations
 import orjson
 
 from msk_desk.central.context import Caller, Service, Trace
-from msk_desk.central.labels import Label
+from msk_desk.central.labels import CODES, OVERRIDE_CODE, Label
 from msk_desk.central.outcomes import Refusal, forbidden, not_found
 from msk_desk.central.preparing import draft, parse
 from msk_desk.central.rights import RIGHTS
 from msk_desk.central.times import instant, micros
 from msk_desk.central.wire import Answer, Asked
+from msk_desk.domain.roles import Role
 
 _DAY = 86_400_000_000
 _SHORTEST, _LONGEST = 5, 500
 
 
 def open_with_reason(service: Service, caller: Caller, asked: Asked, trace: Trace) -> Answer:
-    """Put a patient into the caller's care for some days; an AuditEvent tells that and why."""
+    """Put a patient into the caller's care for some days; audited, and told to the team lead as a task."""
     id = asked.path["id"]
     trace.about(id)
     if RIGHTS[caller.role][Label.CLINICAL].limit != "own":
@@ -33,7 +34,8 @@ def open_with_reason(service: Service, caller: Caller, asked: Asked, trace: Trac
     until = now + service.settings.opened_days * _DAY
     with service.store.writing() as tx:
         tx.add_care(caller.person, id, until, reason)
-        tx.put(draft(_event(service, caller, id, reason, now)), None, caller.person)
+        for told in (_event, _task):
+            tx.put(draft(told(service, caller, id, reason, now)), None, caller.person)
     body = {"resourceType": "Parameters", "parameter": [{"name": "until", "valueInstant": instant(until)}]}
     return Answer(200, orjson.dumps(body))
 
@@ -47,7 +49,7 @@ def _event(service: Service, caller: Caller, patient: str, reason: str, now: int
         "resourceType": "AuditEvent",
         "id": service.new_id(),
         "type": {"system": dicom, "code": "110113", "display": "Security Alert"},
-        "subtype": [{"system": dicom, "code": "110127", "display": "Emergency Override Started"}],
+        "subtype": [{"system": dicom, "code": OVERRIDE_CODE, "display": "Emergency Override Started"}],
         "action": "E",
         "recorded": instant(now),
         "outcome": "0",
@@ -55,4 +57,21 @@ def _event(service: Service, caller: Caller, patient: str, reason: str, now: int
         "agent": [{"who": who, "name": caller.name, "requestor": True}],
         "source": {"observer": {"display": "MSK Desk central service"}},
         "entity": [{"what": {"reference": f"Patient/{patient}"}}],
+    }
+
+
+def _task(service: Service, caller: Caller, patient: str, reason: str, now: int) -> dict[str, object]:
+    """What the team lead finds among their to-dos."""
+    lead = {"coding": [{"system": CODES + "role", "code": str(Role.TEAM_LEAD)}], "text": Role.TEAM_LEAD.words}
+    return {
+        "resourceType": "Task",
+        "id": service.new_id(),
+        "status": "requested",
+        "intent": "order",
+        "code": {"coding": [{"system": CODES + "task-kind", "code": "to-do"}]},
+        "description": service.words.get("central.opened_with_reason", who=caller.name, reason=reason),
+        "for": {"reference": f"Patient/{patient}"},
+        "authoredOn": instant(now),
+        "requester": {"reference": f"Practitioner/{caller.person}"},
+        "performerType": [lead],
     }

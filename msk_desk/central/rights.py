@@ -39,6 +39,7 @@ _TABLE: dict[Label, tuple[str, ...]] = {
     # Names of staff are in every list of appointments; their accounts and roles are not here.
     Label.STAFF: ("R", "R", "R", "R", "R", "RCU", "R"),
     Label.AUDIT: ("C", "C", "RC mine", "RC mine", "RC mine", "RC", "C"),
+    Label.OVERRIDE: ("C", "C", "RC mine", "RC mine", "RC", "RC", "C"),
     Label.ACT: ("RC", "RC", "RC", "RC", "RC", "RC", ""),
     Label.ACT_CLINICAL: ("C", "RC own", "RC own", "RC own", "RC", "", ""),
     Label.DEVICE: ("RCU", "RCU", "RCU", "RCU", "RCU", "RCU", "RCU"),

@@ -220,6 +220,9 @@ class WriteTransaction(Protocol):
     def delete(self, current: Stored, author: str) -> Stored:
         """Record a deletion as the next version."""
 
+    def erase(self, type: str, id: str) -> int:
+        """Remove the content of all versions of a deleted resource; how many."""
+
     def in_care(self, person: str, patient: str, now: int) -> bool:
         """Whether a patient is in the care of a person."""
 

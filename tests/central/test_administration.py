@@ -17,6 +17,7 @@ from sqlalchemy import text
 from db.central.store import open_store, restore
 from msk_desk.central import administration
 from msk_desk.central.context import Settings
+from msk_desk.central.rights import EVERYTHING
 from msk_desk.central.server import check_settings
 from msk_desk.domain.errors import BadInput, EnvironmentUnfit
 from tests.fakes.made_up import of_patient, patient
@@ -119,6 +120,19 @@ def test_a_backup_is_restored_into_another_life(store, tmp_path: Path) -> None:
     reopened.close()
 
 
+def test_what_is_erased_is_nowhere(store, tmp_path: Path) -> None:
+    resources = record()
+    administration.seed(store, resources)
+    subject = resources[0]["id"]
+    assert administration.erase(store, "Patient", subject) == 2
+    with pytest.raises(BadInput):
+        administration.erase(store, "Patient", "nobody")
+    assert store.read_version("Patient", subject, 1, EVERYTHING).deleted
+    assert b"Okafor" not in b"".join(v.json for v in store.all_versions())
+    assert store.index_rows_of("Patient", subject) == []
+    assert administration.check(store) == []
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -137,6 +151,7 @@ def test_records_are_not_served_in_clear_over_a_network(changes) -> None:
 SERVE = """
 from db.central.store import open_store
 from msk_desk.central.context import Settings
+from msk_desk.central.rights import EVERYTHING
 from msk_desk.central.server import serve
 from msk_desk.content.texts import Texts
 settings = Settings({url!r}, port=0)

@@ -8,6 +8,7 @@ import time
 import orjson
 import pytest
 
+from msk_desk.central.validation import validate
 from tests.fakes.made_up import BASE, new_id, of_patient, patient, reference
 from tests.fakes.service import RunningService
 
@@ -249,8 +250,12 @@ def test_a_record_is_opened_with_a_reason(service, staff, record) -> None:
     )
     admin = staff("administrator")
     events = admin.get(f"/AuditEvent?patient={subject}").json()["entry"]
+    assert all(validate(e["resource"]) == [] for e in events)
     assert any(e["resource"]["purposeOfEvent"][0]["text"] == "Walked in without a booking" for e in events)
-    assert _ids(lead.get(f"/AuditEvent?patient={subject}")) == set()
+    assert len(_ids(lead.get(f"/AuditEvent?patient={subject}"))) >= 1
+    told = lead.get(f"/Task?patient={subject}&performer=team-lead").json()["entry"][0]["resource"]
+    assert "Walked in without a booking" in told["description"]
+    assert validate(told) == []
 
 
 def test_signed_work_stays(staff, service, record) -> None:
@@ -269,10 +274,18 @@ def test_signed_work_stays(staff, service, record) -> None:
     assert at(author, 2, status="final", title="Another title") == 422
     assert at(author, 2, status="preliminary") == 422
     assert at(author, 2, status="entered-in-error", title="Another title") == 422
-    assert at(other, 2, status="entered-in-error") == 403
-    assert at(lead, 2, status="final", title="Mine now") == 403
-    assert at(lead, 2, status="entered-in-error") == 200
+    posted = [{"url": f"{BASE}/StructureDefinition/sent", "valueBoolean": True}]
+    copies = [{"url": f"{BASE}/StructureDefinition/copies", "valueString": "GP"}]
+    assert at(author, 2, status="final", extension=copies) == 422
+    assert at(author, 2, status="amended", extension=posted) == 422
+    assert at(staff("receptionist"), 2, status="final", extension=posted) == 403
+    assert at(staff("secretary"), 2, status="final", extension=posted) == 200
     assert at(author, 3, status="final") == 422
+    letter["extension"] = posted
+    assert at(other, 3, status="entered-in-error") == 403
+    assert at(lead, 3, status="final", title="Mine now") == 403
+    assert at(lead, 3, status="entered-in-error") == 200
+    assert at(author, 4, status="final") == 422
     secretary = staff("secretary")
     draft = of_patient("Composition", subject, status="final", author=[reference("Practitioner", secretary.person)])
     assert secretary.put(f"/Composition/{draft['id']}", json=draft, headers=NEW).status_code == 403
