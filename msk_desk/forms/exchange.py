@@ -29,7 +29,7 @@ class Import:
 
     def _items(self, parent: Instance, row: list[Instance], items: Iterable[dict[str, Any]]) -> None:
         taken: dict[str, int] = {}
-        for raw in items:
+        for raw in _objects(items):
             link_id = str(raw.get("linkId") or "")
             same = [one for one in row if one.link_id == link_id]
             if not same:
@@ -49,14 +49,17 @@ class Import:
 
     def _item(self, instance: Instance, raw: dict[str, Any], again: bool) -> None:
         instance.extra = {key: value for key, value in raw.items() if key not in _OWN_KEYS}
-        if instance.item.is_group:
+        if raw.get("answer") and not instance.item.is_question:
+            message = f"{instance.link_id} is a {instance.item.type} and takes no answer"
+            self.findings.append(Finding(instance.link_id, "type", message))
+        if not instance.item.is_question:
             if again and not instance.item.repeats:
                 message = f"{instance.link_id} stands more than once"
                 self.findings.append(Finding(instance.link_id, "max-occurs", message))
             self._items(instance, instance.children, raw.get("item") or ())
             return
         slots = instance.slots if again else []
-        for one in raw.get("answer") or ():
+        for one in _objects(raw.get("answer")):
             slot = self._slot(instance, one, slots)
             if slot is not None:
                 slots.append(slot)
@@ -77,6 +80,11 @@ class Import:
         slot.extra = {key: value for key, value in raw.items() if key not in given and key != "item"}
         self._items(instance, slot.children, raw.get("item") or ())
         return slot if slot.value is not None or raw.get("item") else None
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """Return the objects of a list, whatever else was sent."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list | tuple) else []
 
 
 def whole(store: Store) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from msk_desk.forms.dependencies import Reads
 from msk_desk.forms.errors import FormsError
-from msk_desk.forms.fhirpath.compiler import compile_expression
 from msk_desk.forms.fhirpath.context import Context
+from msk_desk.forms.fhirpath.evaluate import run
 from msk_desk.forms.fhirpath.items import Collection
 from msk_desk.forms.instance import Instance
 from msk_desk.forms.item import Expression
@@ -68,7 +68,7 @@ class Scopes:
             memo=dict(self._live),
         )
         try:
-            found = compile_expression(expression.text)(context)
+            found = run(expression.text, context)
         except FormsError as problem:
             self.faults[key] = str(problem)
             return []

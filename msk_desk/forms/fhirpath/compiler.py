@@ -84,7 +84,8 @@ def _head_member(name: str) -> Compiled:
         found: Collection = []
         for item in context.this:
             data = json_of(item)
-            if type(data) is dict and data.get("resourceType") == name:
+            kind = data.get("resourceType") if type(data) is dict else None
+            if kind is not None and (kind == name or name in ("Resource", "DomainResource")):
                 found.append(item)
             else:
                 found.extend(member(item, name))

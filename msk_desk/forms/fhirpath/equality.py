@@ -98,6 +98,8 @@ def equivalent_items(left: Any, right: Any) -> bool:
     if is_number(a) and is_number(b):
         places = min(_places(a), _places(b))
         return round(Decimal(a), places) == round(Decimal(b), places)
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return a.is_about(b)
     if type(a) is dict and type(b) is dict:
         return a.keys() - {"id"} == b.keys() - {"id"} and all(
             equivalent(_listed(a[key]), _listed(b[key])) for key in a if key != "id"
@@ -106,7 +108,7 @@ def equivalent_items(left: Any, right: Any) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _SPACE.sub(" ", text.strip()).casefold()
+    return _SPACE.sub(" ", text).casefold()
 
 
 def _places(number: int | Decimal) -> int:
@@ -167,7 +169,8 @@ def _bucket(item: Any) -> Any:
     """Return a key that equal items share, so that few pairs need the deep comparison."""
     data = json_of(item)
     if type(data) is dict:
-        return ("object", len(data), data.get("linkId"), data.get("code"))
+        marks = (data.get("linkId"), data.get("code"))
+        return ("object", len(data), *(mark for mark in marks if type(mark) is str))
     if type(data) is str:
         return data if type(primitive(item)) is str else "temporal"
     if is_number(data) or isinstance(data, float | Quantity):

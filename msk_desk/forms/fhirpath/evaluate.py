@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from msk_desk.forms.errors import FhirpathError
 from msk_desk.forms.fhirpath.compiler import compile_expression
 from msk_desk.forms.fhirpath.context import Context, Membership, Weights
 from msk_desk.forms.fhirpath.items import Collection, json_of
@@ -34,7 +35,21 @@ def evaluate(
     this = [] if resource is None else [resource]
     variables = {"context": this, "resource": this, "rootResource": this, **environment}
     context = Context(this, variables, now, weigh=weigh, member_of=member_of)
-    return to_json(compile_expression(expression)(context))
+    return to_json(run(expression, context))
+
+
+def run(expression: str, context: Context) -> Collection:
+    """Return what an expression finds; whatever goes wrong in it becomes an error of the family.
+
+    Raises:
+        FhirpathSyntaxError: when it is not FHIRPath.
+        FhirpathError: when it cannot be evaluated.
+    """
+    compiled = compile_expression(expression)
+    try:
+        return compiled(context)
+    except (ArithmeticError, RecursionError) as problem:
+        raise FhirpathError("the numbers are too large, or the expression too deep") from problem
 
 
 def to_json(values: Collection) -> list[Any]:

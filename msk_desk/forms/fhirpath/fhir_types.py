@@ -39,6 +39,13 @@ COMPLEX_BY_KEY = {
     "name": "HumanName", "address": "Address", "telecom": "ContactPoint", "identifier": "Identifier",
     "coding": "Coding", "period": "Period", "maritalStatus": "CodeableConcept", "extension": "Extension",
 }  # fmt: skip
+# The types of the parts of some data types, where plain JSON would tell another.
+PART_TYPES: dict[str, dict[str, str]] = {
+    "Quantity": {"value": "decimal", "unit": "string", "system": "uri", "code": "code"},
+    "Coding": {"system": "uri", "code": "code"},
+    "Identifier": {"system": "uri", "value": "string"},
+    "Period": {"start": "dateTime", "end": "dateTime"},
+}
 _PARENTS = {
     "code": "string", "id": "string", "markdown": "string", "url": "uri", "canonical": "uri", "oid": "uri",
     "uuid": "uri", "positiveInt": "integer", "unsignedInt": "integer", "Age": "Quantity", "Duration": "Quantity",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from msk_desk.forms.errors import FhirpathError
-from msk_desk.forms.fhirpath.fhir_types import CHOICES, PRIMITIVE_SUFFIXES, TYPED_KEYS
+from msk_desk.forms.fhirpath.fhir_types import CHOICES, PART_TYPES, PRIMITIVE_SUFFIXES, TYPED_KEYS
 from msk_desk.forms.fhirpath.quantity import CALENDAR_OF_UCUM, Quantity
 from msk_desk.forms.fhirpath.temporal import Temporal
 
@@ -99,6 +100,8 @@ def member(item: Any, name: str) -> Iterator[Any]:
     type_name = None
     if found is _MISSING and name in CHOICES:
         name, type_name, found = _choice(data, name)
+    if type_name is None and type(item) is Node and item.type in PART_TYPES:
+        type_name = PART_TYPES[item.type].get(name)
     element = data.get("_" + name)
     if found is _MISSING and element is None:
         return
@@ -119,9 +122,10 @@ def _choice(data: dict[str, Any], name: str) -> tuple[str, str | None, Any]:
 
 def _items(found: Any, element: Any, type_name: str | None, link_id: str | None) -> Iterator[Any]:
     if type(found) is list:
-        extras = element if type(element) is list else ()
-        for at, value in enumerate(found):
-            extra = extras[at] if at < len(extras) else None
+        if type(element) is not list:
+            yield from (_item(value, None, type_name, link_id) for value in found if value is not None)
+            return
+        for value, extra in zip_longest(found, element):
             if value is not None or extra is not None:
                 yield _item(value, extra, type_name, link_id)
     elif type(element) is list and found is None:

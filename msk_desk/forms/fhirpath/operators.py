@@ -50,13 +50,19 @@ def _sum(a: Any, b: Any, sign: int = 1) -> Collection:
         return [a + sign * b]
     if isinstance(a, str) and isinstance(b, str) and sign > 0:
         return [a + b]
+    if isinstance(b, Temporal) and isinstance(a, Quantity) and sign > 0:
+        a, b = b, a
     if isinstance(a, Temporal) and isinstance(b, Quantity):
-        return [a.plus(sign * b.value, b.calendar_unit)]
+        return [a.plus(sign * b.value, b.unit if b.unit in ("a", "mo") else b.calendar_unit)]
     a, b = _as_quantity(a), _as_quantity(b)
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         total = a.plus(Quantity(sign * b.value, b.unit, b.calendar))
         return [] if total is None else [total]
     raise FhirpathError(f"cannot {'add' if sign > 0 else 'subtract'} {_names(a, b)}")
+
+
+def _maybe(value: Quantity | None) -> Collection:
+    return [] if value is None else [value]
 
 
 def _as_quantity(value: Any) -> Any:
@@ -81,7 +87,7 @@ def _times(left: Collection, right: Collection) -> Collection:
         return [a * b]
     a, b = _as_quantity(a), _as_quantity(b)
     if isinstance(a, Quantity) and isinstance(b, Quantity):
-        return [a.times(b)]
+        return _maybe(a.times(b))
     raise FhirpathError(f"cannot multiply {_names(*pair)}")
 
 
@@ -94,7 +100,7 @@ def _divided(left: Collection, right: Collection) -> Collection:
         return [Decimal(a) / Decimal(b)] if b else []
     a, b = _as_quantity(a), _as_quantity(b)
     if isinstance(a, Quantity) and isinstance(b, Quantity):
-        return [a.times(b, -1)] if b.value else []
+        return _maybe(a.times(b, -1)) if b.value else []
     raise FhirpathError(f"cannot divide {_names(*pair)}")
 
 

@@ -34,7 +34,8 @@ class Quantity:
     def __str__(self) -> str:
         """Return it as FHIRPath writes it: `4 days`, `10 'kg'`."""
         number = format(self.value.normalize(), "f")
-        return f"{number} {self.unit}s" if self.calendar else f"{number} '{self.unit}'"
+        plural = "" if self.value == 1 else "s"
+        return f"{number} {self.unit}{plural}" if self.calendar else f"{number} '{self.unit}'"
 
     @property
     def ucum(self) -> str:
@@ -61,31 +62,44 @@ class Quantity:
         odd = self.unit if self.calendar else other.unit
         if self.calendar != other.calendar and odd in _NOT_FIXED:
             return None
-        mine, theirs = self.in_base(), other.in_base()
-        if mine is None or theirs is None or mine[1] != theirs[1]:
-            return None
-        return _order(mine[0], theirs[0])
+        if self.calendar and other.calendar:
+            return _calendar_order(self, other)
+        converted = other.to(self.unit)
+        return None if converted is None else _order(self.value, converted.value)
+
+    def is_about(self, other: "Quantity") -> bool:
+        """Tell whether two amounts are equivalent: to the fewer decimal places, calendar years as UCUM ones."""
+        mine, theirs = Quantity(self.value, self.ucum), Quantity(other.value, other.ucum)
+        converted = theirs if theirs.unit == mine.unit else theirs.to(mine.unit)
+        if converted is None:
+            return False
+        places = min(_places(mine.value), _places(theirs.value))
+        return round(mine.value, places) == round(converted.value, places)
 
     def to(self, unit: str) -> "Quantity | None":
         """Return the same amount in another unit; None when there is no conversion."""
-        calendar = CALENDAR_UNITS.get(unit)
-        target = Quantity(Decimal(1), calendar or unit, calendar is not None)
-        if self.ucum == target.ucum:
-            return Quantity(self.value, target.unit, target.calendar)
-        mine, one = self.in_base(), target.in_base()
-        if mine is None or one is None or mine[1] != one[1]:
+        word = CALENDAR_UNITS.get(unit)
+        target = Quantity(Decimal(1), word or unit, word is not None)
+        if (self.unit, self.calendar) == (target.unit, target.calendar):
+            return self
+        if self.calendar != target.calendar and {self.ucum, target.ucum} & {"a", "mo"}:
             return None
-        return Quantity(mine[0] / one[0], target.unit, target.calendar)
+        if (degrees := _degrees(self.value, self.ucum, target.ucum)) is not None:
+            return Quantity(degrees, target.unit)
+        scale = _scale(self, target)
+        return None if scale is None else Quantity(self.value * scale, target.unit, target.calendar)
 
     def plus(self, other: "Quantity") -> "Quantity | None":
-        """Add, in this quantity's unit; None when the dimensions differ."""
-        converted = other if other.unit == self.unit else other.to(self.unit)
-        if converted is None:
+        """Add, in the finer of the two units; None when there is no common one."""
+        there, back = self.to(other.unit), other.to(self.unit)
+        if there is None or back is None:
             return None
-        return Quantity(self.value + converted.value, self.unit, self.calendar)
+        if self.value and abs(there.value) > abs(self.value):
+            return Quantity(there.value + other.value, other.unit, other.calendar)
+        return Quantity(self.value + back.value, self.unit, self.calendar)
 
-    def times(self, other: "Quantity", sign: int = 1) -> "Quantity":
-        """Multiply (sign 1) or divide (sign -1), joining the units.
+    def times(self, other: "Quantity", sign: int = 1) -> "Quantity | None":
+        """Multiply (sign 1) or divide (sign -1), joining the units; None when they cannot be joined.
 
         Raises:
             FhirpathError: when dividing by zero.
@@ -93,15 +107,67 @@ class Quantity:
         if sign < 0 and not other.value:
             raise FhirpathError("division by zero")
         value = self.value * other.value if sign > 0 else self.value / other.value
+        if other.unit == "1":
+            return Quantity(value, self.unit, self.calendar)
+        if self.unit == "1" and sign > 0:
+            return Quantity(value, other.unit, other.calendar)
+        if sign < 0 and (same := other.to(self.unit)) is not None and same.value:
+            return Quantity(self.value / same.value, "1")
+        if any(one.calendar and one.unit in _NOT_FIXED for one in (self, other)):
+            return None
         return Quantity(value, _joined(self.ucum, other.ucum, sign))
 
 
+# Source: FHIRPath N1, calendar durations: 1 year is 12 months or 365 days, 1 month is 30 days.
+_CALENDAR_DAYS = {"year": 365, "month": 30}
+_KELVIN = Decimal("273.15")
+
+
 def _joined(left: str, right: str, sign: int) -> str:
-    if right == "1":
-        return left
     if sign < 0:
-        return "1" if left == right else f"{left if left != '1' else ''}/{right}"
-    return right if left == "1" else f"{left}.{right}"
+        return f"{left if left != '1' else ''}/{right}"
+    return f"{left}.{right}"
+
+
+def _scale(source: Quantity, target: Quantity) -> Decimal | None:
+    """Return how many of the target's unit one of the source's is; None when they measure different things."""
+    if source.calendar and target.calendar:
+        if {source.unit, target.unit} == {"year", "month"}:
+            return Decimal(12) if source.unit == "year" else Decimal(1) / 12
+        one = Quantity(Decimal(1), source.unit, calendar=True)
+        return _calendar_seconds(one) / _calendar_seconds(Quantity(Decimal(1), target.unit, calendar=True))
+    mine, theirs = measure(source.ucum), measure(target.ucum)
+    if mine is None or theirs is None or mine[1] != theirs[1]:
+        return None
+    return mine[0] / theirs[0]
+
+
+def _calendar_order(left: Quantity, right: Quantity) -> int:
+    if left.unit in _NOT_FIXED and right.unit in _NOT_FIXED:
+        months = {"year": 12, "month": 1}
+        return _order(left.value * months[left.unit], right.value * months[right.unit])
+    return _order(_calendar_seconds(left), _calendar_seconds(right))
+
+
+def _calendar_seconds(quantity: Quantity) -> Decimal:
+    days = _CALENDAR_DAYS.get(quantity.unit)
+    if days is not None:
+        return quantity.value * days * 86400
+    found = quantity.in_base()
+    return quantity.value if found is None else found[0]
+
+
+def _degrees(value: Decimal, unit: str, target: str) -> Decimal | None:
+    """Convert between degrees Celsius, Fahrenheit and kelvin; None for other units."""
+    if unit not in ("Cel", "[degF]", "K") or target not in ("Cel", "[degF]", "K"):
+        return None
+    celsius = {"Cel": value, "[degF]": (value - 32) * 5 / 9, "K": value - _KELVIN}[unit]
+    return {"Cel": celsius, "[degF]": celsius * 9 / 5 + 32, "K": celsius + _KELVIN}[target]
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _order(left: Decimal, right: Decimal) -> int:

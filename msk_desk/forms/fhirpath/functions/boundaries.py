@@ -82,8 +82,12 @@ def _outermost(value: Temporal, high: bool) -> Temporal:
     return Temporal("dateTime", parts + clock[len(parts) - 3 :], offset)
 
 
+def _measured(value: object) -> object:
+    return Quantity(Decimal(value), "1") if isinstance(value, int | Decimal) else value
+
+
 def _comparable(context: Context, items: Collection, arguments: Arguments) -> Collection:
-    left, right = single(items, "comparable()"), single(arguments[0](context), "comparable()")
+    left, right = (_measured(single(one, "comparable()")) for one in (items, arguments[0](context)))
     if not isinstance(left, Quantity) or not isinstance(right, Quantity):
         return [False]
     return [left.compare(right) is not None]

@@ -79,12 +79,16 @@ def pattern(text: str) -> re.Pattern[str]:
         raise FhirpathError(f"not a regular expression: {problem}") from problem
 
 
-def _matches(text: str, wanted: str) -> bool:
-    return pattern(wanted).search(text) is not None
+def _matcher(name: str, whole: bool) -> Function:
+    def run(context: Context, items: Collection, arguments: Arguments) -> Collection:
+        text, wanted = text_of(items, name), text_of(arguments[0](context), name)
+        flags = text_of(arguments[1](context), name) if len(arguments) > 1 else ""
+        if text is None or wanted is None:
+            return []
+        found = pattern(f"(?{flags}){wanted}" if flags and set(flags) <= set("ims") else wanted)
+        return [(found.fullmatch(text) if whole else found.search(text)) is not None]
 
-
-def _matches_full(text: str, wanted: str) -> bool:
-    return pattern(wanted).fullmatch(text) is not None
+    return run
 
 
 def _replace_matches(context: Context, items: Collection, arguments: Arguments) -> Collection:
@@ -149,7 +153,12 @@ def _escape(text: str, kind: str) -> str:
 def _unescape(text: str, kind: str) -> str:
     if kind not in ("html", "json"):
         raise FhirpathError(f"unescape() does not know {kind}")
-    return html.unescape(text) if kind == "html" else str(json.loads(f'"{text}"'))
+    if kind == "html":
+        return html.unescape(text)
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError as problem:
+        raise FhirpathError("unescape() was not given json") from problem
 
 
 FUNCTIONS: dict[str, tuple[int, int, Function]] = {
@@ -158,8 +167,8 @@ FUNCTIONS: dict[str, tuple[int, int, Function]] = {
     "startsWith": (1, 1, _with_text("startsWith", str.startswith)),
     "endsWith": (1, 1, _with_text("endsWith", str.endswith)),
     "contains": (1, 1, _with_text("contains", lambda text, other: other in text)),
-    "matches": (1, 1, _with_text("matches", _matches)),
-    "matchesFull": (1, 1, _with_text("matchesFull", _matches_full)),
+    "matches": (1, 2, _matcher("matches()", whole=False)),
+    "matchesFull": (1, 2, _matcher("matchesFull()", whole=True)),
     "encode": (1, 1, _with_text("encode", _encode)),
     "decode": (1, 1, _with_text("decode", _decode)),
     "escape": (1, 1, _with_text("escape", _escape)),
