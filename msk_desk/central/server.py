@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import ssl
 import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 import orjson
@@ -99,6 +101,10 @@ def server(store: CentralStore, settings: Settings, words: Words, listening: Cal
     return _Announcing(config, listening)
 
 
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
 def serve(store: CentralStore, settings: Settings, words: Words) -> None:
     """Serve until SIGTERM or SIGINT; prints `{"listening": "http://…"}` when ready.
 
@@ -115,6 +121,9 @@ def serve(store: CentralStore, settings: Settings, words: Words) -> None:
         sys.stdout.write(orjson.dumps({"listening": address}).decode() + "\n")
         sys.stdout.flush()
 
+    # uvicorn ends in peace and then raises the signal again: that must not cut off what follows.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end)
     try:
         server(store, settings, words, listening).run(sockets=[listener])
     finally:
