@@ -13,7 +13,7 @@ from tests.benchmarks.bench_district import BenchDistrict
 from tests.benchmarks.measure import Measure
 
 # In the order of the table; each module has `measure(district) -> list[Measure]`.
-MODULES = ("s1_find", "s3_record", "s4_start", "s5_first_load", "s6_changes", "s7_save", "s8_stalls", "s10_papers", "s11_memory")
+MODULES = ("s5_first_load",)
 BUILD = Path("build")
 
 
