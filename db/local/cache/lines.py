@@ -10,7 +10,6 @@ from db.local.cache.words import folded, name_words, number_tokens
 from msk_desk.domain.people import PersonName
 from msk_desk.fhir.elements import concept, first, mapping, sequence, target, text_of
 from msk_desk.fhir.names import MODE, NHS_NUMBER, SESSION_SITE, VISIT_KIND
-from msk_desk.fhir.patient import read_name
 
 Json = Mapping[str, Any]
 _RANK = {"official": 0, "usual": 1, "": 2, "temp": 3, "anonymous": 3, "nickname": 4, "maiden": 5, "old": 6}
@@ -19,7 +18,7 @@ _FORMER = ("old", "maiden")
 
 def patient_line(resource: Json) -> tuple[tuple[Any, ...], str, set[str]]:
     """The row of patient_line without its rid, the search tokens, and the name words for the spelling list."""
-    names = [read_name(name) for name in sequence(resource.get("name"))]
+    names = [_name(name) for name in sequence(resource.get("name"))]
     current = min(names, key=lambda name: _RANK.get(name.use, 3), default=PersonName())
     family, given = name_words(current.family, current.given)
     others = [word for name in names if name is not current for word in _words_of(name)]
@@ -36,6 +35,14 @@ def patient_line(resource: Json) -> tuple[tuple[Any, ...], str, set[str]]:
     )  # fmt: skip
     hidden = resource.get("active") is False and bool(sequence(resource.get("link")))
     return row, "" if hidden else " ".join((*words, *numbers)), words
+
+
+def _name(node: Json) -> PersonName:
+    given = node.get("given")
+    parts = tuple(filter(None, map(text_of, given))) if isinstance(given, list) else ()
+    return PersonName(
+        text_of(node.get("family")) or ("" if parts else text_of(node.get("text"))), parts, "", text_of(node.get("use"))
+    )
 
 
 def _words_of(name: PersonName) -> tuple[str, ...]:
@@ -100,7 +107,7 @@ def appointment_line(resource: Json) -> tuple[Any, ...]:
 def name_line(resource: Json) -> tuple[Any, ...]:
     """The row of name_line without its rid: a person's, place's or organisation's name."""
     name = resource.get("name")
-    words = name if isinstance(name, str) else read_name(first(name)).spoken()
+    words = name if isinstance(name, str) else _name(first(name)).spoken()
     place = target(resource.get("partOf"), "Location")
     return text_of(resource.get("id")), text_of(resource.get("resourceType")), words, place
 

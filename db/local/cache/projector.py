@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,6 +18,7 @@ _PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
     "Location": ("name_line", 5, name_line),
     "Organization": ("name_line", 5, name_line),
 }
+_LOG = logging.getLogger(__name__)
 PROJECTED = frozenset({"Patient", *_PLAIN})
 TABLES = ("patient_line", "session_line", "slot_line", "appointment_line", "name_line")
 _INSERT = {
@@ -37,7 +39,18 @@ class Projector:
         self._words: set[str] = set()
 
     def add(self, rid: int, type: str, resource: Json, *, known: bool) -> None:
-        """The projection of a resource; `known` when an older one may be stored."""
+        """The projection of a resource; `known` when an older one may be stored.
+
+        One that our rules cannot read is kept whole and left out of the lists: it must not stop the others.
+        """
+        try:
+            self._add(rid, type, resource, known=known)
+        except (TypeError, ValueError, AttributeError, OverflowError):
+            _LOG.warning("A resource could not be put into the lists", extra={"type": type}, exc_info=True)
+            if known:
+                self.remove(rid, type)
+
+    def _add(self, rid: int, type: str, resource: Json, *, known: bool) -> None:
         if type == "Patient":
             row, tokens, words = patient_line(resource)
             self._rows.setdefault("patient_line", []).append((rid, *row))

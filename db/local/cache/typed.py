@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from db.local.cache.words import digits_of, folded
+from db.local.cache.words import LONGEST_TEXT, digits_of, folded
 from msk_desk.domain.dates import MONTHS
 
 _MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -50,6 +50,7 @@ def read_typed(text: str, this_year: int) -> Typed:
         this_year: a two-digit year after this one is of the century before.
     """
     found: list[Term] = []
+    text = text[:LONGEST_TEXT]
 
     def keep(term: Term | None) -> str:
         if term is not None:

@@ -13,6 +13,8 @@ _LETTERS = str.maketrans(
         "ŋ": "n", "ŧ": "t", "ĸ": "k", "ſ": "s", "'": "", "’": "", "‘": "", "ʼ": "", "`": "", "´": "",
     }
 )  # fmt: skip
+LONGEST_WORD, LONGEST_TEXT = 40, 400
+"""Letters of a word, and of a text, that searching looks at: beyond them nobody types, and somebody pastes."""
 _SPLIT = re.compile(r"[^\w]+|_+")
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
 
@@ -20,6 +22,7 @@ _PLAIN = re.compile(r"[a-z0-9]+\Z")
 @lru_cache(maxsize=65536)
 def folded(text: str) -> tuple[str, ...]:
     """The words of a name: no case, no marks, hyphens split, apostrophes closed up."""
+    text = text[:LONGEST_TEXT]
     if text.isascii():
         plain = text.lower().replace("'", "").replace("`", "")
     else:
@@ -30,6 +33,7 @@ def folded(text: str) -> tuple[str, ...]:
 
 def _token(word: str) -> str:
     """A word as the index keeps it: other scripts as fixed-width codes, so that prefixes stay prefixes."""
+    word = word[:LONGEST_WORD]
     if _PLAIN.match(word):
         return word
     return "x" + "".join(f"{ord(character):05x}" for character in word)
@@ -38,13 +42,13 @@ def _token(word: str) -> str:
 def name_words(family: str, given: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a family name (its parts and the parts closed up) and of the given names."""
     parts = folded(family)
-    closed = ("".join(parts),) if len(parts) > 1 else ()
+    closed = ("".join(parts)[:LONGEST_WORD],) if len(parts) > 1 else ()
     return (*parts, *closed), tuple(word for name in given for word in folded(name))
 
 
 def digits_of(text: str) -> str:
     """The digits of a telephone number as it is dialled in the United Kingdom: +44 and 0044 become 0."""
-    digits = "".join(character for character in text if character in "0123456789")
+    digits = "".join(character for character in text[:LONGEST_TEXT] if character in "0123456789")
     if digits.startswith("0044"):
         digits = digits[4:]
     elif text.lstrip().startswith("+44"):
@@ -56,7 +60,7 @@ def digits_of(text: str) -> str:
 
 def postcode_key(text: str) -> str:
     """A postcode without spaces in small letters."""
-    return "".join(text.split()).lower()
+    return "".join(text[:LONGEST_WORD].split()).lower()
 
 
 def number_tokens(nhs_number: str, born: str, phones: tuple[str, ...], postcode: str) -> list[str]:
@@ -65,7 +69,7 @@ def number_tokens(nhs_number: str, born: str, phones: tuple[str, ...], postcode:
     if nhs_number:
         tokens.append(f"n{digits_of(nhs_number)}")
     if born:
-        tokens.append(f"b{born.replace('-', '')}")
+        tokens.append(f"b{digits_of(born)}")
     if postcode:
         tokens.append(f"z{postcode_key(postcode)}")
     return tokens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from msk_desk.fhir.mapping import read, type_of, write
 from msk_desk.fhir.practitioner import roles_of, sites_of
 
 R = TypeVar("R", bound=Record)
+_LOG = logging.getLogger(__name__)
 _STANDS = "coalesce(local_json, base_json) FROM resource"
 
 
@@ -112,8 +114,17 @@ def _edit_of(record: Record) -> Edit:
 
 
 def _of_kind(kind: type[R], rows: list[tuple[bytes]]) -> list[R]:
-    records = (read(orjson.loads(row[0])) for row in rows)
+    records = (_readable(row[0]) for row in rows)
     return [record for record in records if isinstance(record, kind)]
+
+
+def _readable(data: bytes) -> Record | None:
+    """The record of a resource; one that the mappers cannot read must not hide the others of its patient."""
+    try:
+        return read(orjson.loads(data))
+    except (TypeError, ValueError, AttributeError, OverflowError):
+        _LOG.warning("A stored resource could not be read", exc_info=True)
+        return None
 
 
 _TIMES = ("start", "started", "taken", "written", "authored", "recorded", "created", "received", "onset", "due")

@@ -11,6 +11,7 @@ from db.local.cache.versions import is_newer
 from msk_desk.domain.outbox import Cursor, Remote
 from msk_desk.domain.people import Patient
 from msk_desk.domain.records import Ref
+from msk_desk.domain.visits import Problem
 from tests.db.local.conftest import Profile
 
 Made = Callable[..., Patient]
@@ -102,8 +103,10 @@ def test_what_cannot_be_read_is_put_aside_and_the_rest_goes_on(profile: Profile,
 ODD = (
     {"name": "text"}, {"name": [3, None, {"given": "Tess", "family": 7}]}, {"birthDate": 1960}, {"telecom": {"a": 1}},
     {"telecom": [{"system": "phone", "value": 7}]}, {"address": [{"postalCode": ["x"]}]}, {"name": [{"prefix": 3}]},
-    {"identifier": "x"}, {"deceasedDateTime": {}}, {"name": [{"family": "x" * 1_000_000}]}, {"link": 4, "active": False},
-    {"name": [{"family": "\u0000\ud83d\ude00"}]}, {"name": [{"given": [None, {}, 3]}]},
+    {"identifier": "x"}, {"deceasedDateTime": {}}, {"name": [{"family": "x" * 1_000_000}]},
+    {"link": 4, "active": False}, {"birthDate": "9" * 1_000_000},
+    {"telecom": [{"system": "phone", "value": "1" * 1_000_000}]},
+    {"name": [{"family": "\u0000\U0001f600"}]}, {"name": [{"given": [None, {}, 3]}]},
 )  # fmt: skip
 
 
@@ -164,7 +167,6 @@ def test_leaving_a_scope_takes_the_detail_and_leaves_what_is_unsent(profile: Pro
             sent("c2", type="Condition", subject={"reference": "Patient/p2"}),
         ]
     )
-    from msk_desk.domain.visits import Problem
 
     profile.save(Problem("c3", "p1", "Unsent"))
     assert profile.store.mirror.purge_patient("p1", frozenset({"Patient"})) == 1
