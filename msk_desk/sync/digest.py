@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msk_desk.domain.errors import Offline
-from msk_desk.domain.outbox import Cursor
+from msk_desk.domain.outbox import Cursor, Remote
 from msk_desk.domain.records import Changes, Ref
 from msk_desk.sync import wire
 from msk_desk.sync.handshake import check_busy
@@ -102,11 +102,19 @@ def _absent(session: Session, type: str, id: str) -> Steps[None]:
 
 def requeue_lost(session: Session, since: datetime) -> Steps[int]:
     """Queue again what a restored service no longer has of our acknowledged work. Returns how many."""
+    outbox = session.store.outbox
     lost = []
-    for op in session.store.outbox.acked_since(since):
+    for op in outbox.acked_since(since):
         found = yield from find(session, op)
         if found.mine is None:
-            lost.append(op.op_id)
-    count = session.store.outbox.reopen(lost)
+            lost.append(found)
+    count = outbox.reopen([found.op.op_id for found in lost])
     yield Point.CHECKED
+    for found in lost:
+        waiting = {op.op_id for op in outbox.open_ops(found.op.type, found.op.id)}
+        if found.current is None and found.op.op_id in waiting:
+            # Not deleted but never heard of: what was an edit of it creates it again.
+            never = Remote(found.op.type, found.op.id, "", "", b"", deleted=True)
+            outbox.requeue_merged(found.op.op_id, found.op.body, never)
+            yield Point.CHECKED
     return count

@@ -16,6 +16,7 @@ from msk_desk.sync.paging import fetch
 from msk_desk.sync.ports import Garbled
 from msk_desk.sync.pull import keep_cursor, store_page
 from msk_desk.sync.session import Point, Session, Steps
+from msk_desk.sync.today import load_today
 
 LOAD = "load"
 _TRIES = 5
@@ -89,6 +90,8 @@ def _begin_export(session: Session) -> Steps[Plan]:
     place = asked.headers.get("content-location", "")
     if asked.status != 202 or not place:
         raise Offline(f"export: {asked.status}")
+    # The service makes its files meanwhile.
+    yield from load_today(session)
     while True:
         reply = session.transport.send("GET", place, headers={"Accept": "application/json"})
         yield Point.PAGE_RECEIVED

@@ -67,12 +67,18 @@ def fetch(session: Session, url: str) -> Steps[Page]:
     check_busy(session, reply)
     if reply.status in (404, 410):
         raise PageGone
+    if reply.status == 400 and wire.is_outcome(reply.body):
+        raise PageRefused
     if not reply.ok:
         raise Offline(f"changes: {reply.status}")
     bundle = reply.json()
     if not isinstance(bundle, Mapping) or bundle.get("resourceType") != "Bundle":
         raise Garbled("not a page of changes")
     return _page(bundle, reply.headers)
+
+
+class PageRefused(Offline):
+    """The service does not understand what was asked for."""
 
 
 class PageGone(Offline):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from msk_desk.domain.errors import Offline, Refused
-from msk_desk.domain.outbox import Acked, OutboxOp, OutboxUnit, Remote
+from msk_desk.domain.outbox import Acked, OpState, OutboxOp, OutboxUnit, Remote
 from msk_desk.sync import exact, wire
 from msk_desk.sync.handshake import check_busy
 from msk_desk.sync.merge import last_op
@@ -80,7 +80,7 @@ def look_for(session: Session, unit: OutboxUnit) -> Steps[list[Found]]:
     """Look for every operation of a unit that is still under way."""
     found = []
     for op in unit.ops:
-        if not op.acked_version:
+        if op.state is OpState.INFLIGHT:
             found.append((yield from find(session, op)))
     return found
 

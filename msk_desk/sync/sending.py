@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from msk_desk.domain.errors import Offline
-from msk_desk.domain.outbox import Acked, OutboxOp, OutboxUnit
+from msk_desk.domain.outbox import Acked, OpState, OutboxOp, OutboxUnit
 from msk_desk.sync import exact, wire
 from msk_desk.sync.ports import Garbled, Reply
 from msk_desk.sync.session import Point, Session, Steps
@@ -37,7 +37,7 @@ def send(session: Session, unit: OutboxUnit) -> Steps[Answer]:
     Raises:
         Offline, NotSignedIn: whether it arrived is not known.
     """
-    ops = tuple(op for op in unit.ops if not op.acked_version)
+    ops = tuple(op for op in unit.ops if op.state is OpState.INFLIGHT)
     if not session.capabilities.atomic:
         return (yield from _one_by_one(session, unit, ops))
     headers = {"Prefer": "return=representation", "X-Request-ID": unit.unit_id}

@@ -29,7 +29,8 @@ EVERYTHING = reach_of(Role.TEAM_LEAD, "")
 IN_AN_EXCHANGE = [
     (Point.GREETED, 1), (Point.MARKED, 1), (Point.MARKED, 3), (Point.SENT, 1), (Point.SENT, 2), (Point.SENT, 4),
     (Point.ASKED, 1), (Point.ASKED, 2), (Point.ACKED, 1), (Point.ACKED, 2), (Point.MERGED, 1),
-    (Point.CONFLICTED, 1), (Point.QUARANTINED, 1), (Point.PAGE_RECEIVED, 1), (Point.PAGE_STORED, 1), (Point.CURSOR_KEPT, 1),
+    (Point.CONFLICTED, 1), (Point.QUARANTINED, 1), (Point.PAGE_RECEIVED, 1),
+    (Point.PAGE_STORED, 1), (Point.CURSOR_KEPT, 1),
 ]  # fmt: skip
 IN_A_LOAD = [
     (Point.LOAD_BEGUN, 1), (Point.LOAD_STORED, 1), (Point.LOAD_STORED, 2), (Point.LOAD_FINISHED, 1),
