@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from msk_desk.forms import extensions as ext
 from msk_desk.forms.instance import Instance
-from ui.widgets.label import Label
+from ui.forms.formatted_label import FormattedLabel
 
 DISPLAY_TONE = "https://msk-desk.example/fhir/StructureDefinition/display-tone"
 _TONES = ("good", "warn", "bad", "accent", "sunk")
@@ -19,7 +19,7 @@ class Display(QFrame):
         super().__init__(parent)
         self.instance = instance
         tone = ext.first_code(instance.item.raw, DISPLAY_TONE)
-        self._label = Label(instance.text, wrap=True, name=f"text_{instance.link_id}")
+        self._label = FormattedLabel(instance, name=f"text_{instance.link_id}")
         box = QVBoxLayout(self)
         if tone in _TONES:
             self.setProperty("card", tone)
@@ -32,4 +32,4 @@ class Display(QFrame):
 
     def show_text(self) -> None:
         """Show the words as they are now."""
-        self._label.setText(self.instance.text)
+        self._label.show_words()

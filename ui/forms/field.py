@@ -9,6 +9,7 @@ from msk_desk.forms.finding import Finding
 from msk_desk.forms.instance import Instance
 from ui.forms.editors.editor import Editor
 from ui.forms.events import Edit, FieldEdit
+from ui.forms.formatted_label import FormattedLabel
 from ui.forms.words import Words
 from ui.widgets.button import Button
 from ui.widgets.label import Label
@@ -56,12 +57,13 @@ class Field(QWidget):
         self._problem = Label(tone="bad", size="small", wrap=True, name=f"problem_{instance.link_id}")
         self._problem.hide()
         self._again: Button | None = None
-        self._question: Label | None = None
+        self._question: FormattedLabel | None = None
         self._beside: list[Label] = []
         self._lay_out()
         self.set_narrow(False)
         editor.edited.connect(self._take)
         editor.show_answers(instance.values)
+        self._show_origin()
         self._tell_readers()
 
     def _lay_out(self) -> None:
@@ -71,7 +73,7 @@ class Field(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4 if wide else 14)
         if not self._bare_name:
-            self._question = Label(self._question_words(), wrap=True, name=f"question_{self.instance.link_id}")
+            self._question = FormattedLabel(self.instance, name=f"question_{self.instance.link_id}")
             if not wide:
                 self._beside.append(self._question)
             heading = QVBoxLayout()
@@ -110,7 +112,6 @@ class Field(QWidget):
         row.addWidget(self._origin)
         row.addWidget(self._again)
         row.addStretch(1)
-        self._show_origin()
         return row
 
     def _show_origin(self) -> None:
@@ -142,7 +143,7 @@ class Field(QWidget):
     def show_text(self) -> None:
         """Show the question as it reads now."""
         if self._question is not None:
-            self._question.setText(self._question_words())
+            self._question.show_words()
         self._tell_readers()
 
     def show_problems(self, findings: list[Finding]) -> None:

@@ -53,7 +53,9 @@ class PageBuilder:
         box.addWidget(widget)
         for instance in instances:
             self._registry.place(instance, widget)
-        widget.setVisible(any(self.state.visible(one) for one in instances))
+        # Showing is left to the parent: asking each widget for it costs half of the opening of a long form.
+        if not any(self.state.visible(one) for one in instances):
+            widget.hide()
 
     def widget(self, instance: Instance, depth: int, broad: bool = False) -> QWidget:
         """Return the widget of one instance.

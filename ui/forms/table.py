@@ -70,7 +70,8 @@ class Table(QWidget):
             text = isinstance(field.editor, TextLine | TextArea) and child.item.type != "time"
             grid.addWidget(field, place, column, Qt.AlignmentFlag(0) if text else Qt.AlignmentFlag.AlignLeft)
             grid.setColumnStretch(column, max(grid.columnStretch(column), 3 if text else 0))
-            field.setVisible(self._builder.state.visible(child))
+            if not self._builder.state.visible(child):
+                field.hide()
         if self._repeats:
             words = self._builder.words.get("forms.remove_row", what=name)
             remove = RowButton(row, words, look="icon", icon="close", name=f"remove_{row.link_id}_{at}")

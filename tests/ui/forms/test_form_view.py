@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSlider, QWidget
 
 from msk_desk.content.texts import Texts
 from msk_desk.forms.definition import Definition
@@ -216,6 +216,12 @@ def test_showing_a_form_gives_no_answers(view: FormView) -> None:
     view.show_section(1)
     assert heard == []
     assert part(view, "answer_name", QLineEdit).text() == "z"
+
+
+def test_building_a_form_opens_no_window_of_its_own(view: FormView) -> None:
+    view.show_section(1)
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert shown == [view]
 
 
 def test_sections_are_built_when_first_shown(view: FormView) -> None:
