@@ -40,6 +40,8 @@ def understand(type: str, query: Sequence[tuple[str, str]], most: int) -> Wish:
     """
     wish = Wish(Search(type, limit=DEFAULT_COUNT))
     for name, value in query:
+        if "\0" in value:
+            raise Refusal(400, "value", "Values have no NUL characters.")
         wish = _with_control(wish, name, value, most) if name in _IGNORED else _with_filter(wish, type, name, value)
     return wish
 

@@ -35,7 +35,6 @@ class Settings:
     request_seconds: int = 60
     issuer: str = ""
     audience: str = ""
-    validate: bool = True
     # Hashing a password takes this much memory (KiB), lanes and turns.
     argon_memory: int = 65536
     argon_lanes: int = 4

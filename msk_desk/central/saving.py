@@ -28,7 +28,7 @@ def put(service: Service, caller: Caller, asked: Asked, trace: Trace) -> Answer:
     """Create or update one resource."""
     match, none = asked.headers.get("if-match"), asked.headers.get("if-none-match")
     body = parse(asked.body)
-    write = prepare(service, body, asked.path["type"], asked.path["id"], _version(match), _create_only(none))
+    write = prepare(body, asked.path["type"], asked.path["id"], _version(match), _create_only(none))
     op_id = asked.headers.get("x-request-id")
     done = write_all(service, caller, [write], op_id)[0]
     trace.about(done.stored.patient)
@@ -78,7 +78,7 @@ def _transaction(
     service: Service, caller: Caller, asked: Asked, entries: Sequence[dict[str, Any]], trace: Trace
 ) -> Answer:
     places = _places(entries)
-    writes = [_write(service, entry, number, places) for number, entry in enumerate(entries)]
+    writes = [_write(entry, number, places) for number, entry in enumerate(entries)]
     names = [(w.draft.type, w.draft.id) for w in writes]
     if len(set(names)) < len(names):
         raise Refusal(400, "duplicate", "A transaction may change a resource once only.")
@@ -110,13 +110,13 @@ def _batched(service: Service, caller: Caller, entry: dict[str, Any], number: in
             raise not_found()
         trace.about(found.patient)
         return _entry(Written(200, found), True)
-    write = _write(service, entry, number, {})
+    write = _write(entry, number, {})
     done = write_all(service, caller, [write], None)[0]
     trace.about(done.stored.patient)
     return _entry(done, full)
 
 
-def _write(service: Service, entry: dict[str, Any], number: int, places: Mapping[str, str]) -> Write:
+def _write(entry: dict[str, Any], number: int, places: Mapping[str, str]) -> Write:
     """The write an entry asks for.
 
     Raises:
@@ -130,7 +130,7 @@ def _write(service: Service, entry: dict[str, Any], number: int, places: Mapping
         kind, id = _named(request, number)
         resource = resolve_urns(entry.get("resource"), places) if places else entry.get("resource")
         match, none = request.get("ifMatch"), request.get("ifNoneMatch")
-        return prepare(service, resource, kind, id, _version(match), _create_only(none))
+        return prepare(resource, kind, id, _version(match), _create_only(none))
     except Refusal as refusal:
         issues = tuple(replace(i, where=f"{where}.resource.{i.where}" if i.where else where) for i in refusal.issues)
         raise Refusal(refusal.status, "invalid", str(refusal), issues=issues) from refusal

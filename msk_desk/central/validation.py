@@ -58,14 +58,16 @@ def _codes(resource: Mapping[str, Any]) -> Iterator[Issue]:
     kind = str(resource.get("resourceType"))
     for path, allowed in REQUIRED.get(kind, {}).items():
         for value in values_at(resource, tuple(path.split("."))):
-            if value not in allowed:
+            if not isinstance(value, str) or value not in allowed:
                 yield Issue("code-invalid", "The code is not one that FHIR allows here.", f"{kind}.{path}")
 
 
 def _walk(node: Any, path: str) -> Iterator[Issue]:
     if isinstance(node, Mapping):
         for key, value in node.items():
-            if isinstance(value, str):
+            if "\0" in key:
+                yield Issue("structure", "Names of elements have no control characters.", path)
+            elif isinstance(value, str):
                 yield from _leaf(key, value, f"{path}.{key}")
             elif isinstance(value, (Mapping, list)):
                 yield from _walk(value, f"{path}.{key}")
@@ -73,10 +75,14 @@ def _walk(node: Any, path: str) -> Iterator[Issue]:
         for place, item in enumerate(node):
             if isinstance(item, (Mapping, list)):
                 yield from _walk(item, f"{path}[{place}]")
+            elif isinstance(item, str) and "\0" in item:
+                yield Issue("value", "Text has no NUL characters.", f"{path}[{place}]")
 
 
 def _leaf(key: str, value: str, path: str) -> Iterator[Issue]:
-    if key == "reference":
+    if "\0" in value:
+        yield Issue("value", "Text has no NUL characters.", path)
+    elif key == "reference":
         if not _REFERENCE.fullmatch(value):
             yield Issue("value", "A reference must be Type/id, #id, urn:uuid: or a web address.", path)
     elif _DATED.fullmatch(key) and value[:4].isdigit():

@@ -128,6 +128,8 @@ async def read(request: Request, service: Service) -> Asked:
         raise Refusal(408, "timeout", "The body took too long.") from error
     except ClientDisconnect as error:
         raise Refusal(400, "incomplete", "The body ended early.") from error
+    if "%00" in request.url.query or "\0" in request.url.path:
+        raise Refusal(400, "value", "Addresses have no NUL characters.")
     base = service.settings.public_url or str(request.base_url).rstrip("/")
     return Asked(
         request.method,

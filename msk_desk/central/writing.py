@@ -39,7 +39,7 @@ class Written:
     stored: Stored
 
 
-def prepare(service: Service, resource: Any, type: str, id: str, if_match: int | None, create_only: bool) -> Write:
+def prepare(resource: Any, type: str, id: str, if_match: int | None, create_only: bool) -> Write:
     """Check what was sent without looking at the database.
 
     Raises:
@@ -55,7 +55,7 @@ def prepare(service: Service, resource: Any, type: str, id: str, if_match: int |
         raise Refusal(400, "invalid", "The id in the body is not the id in the address.")
     if not isinstance(resource.get("meta", {}), dict):
         raise Refusal(400, "structure", "meta must be an object.")
-    if service.settings.validate and (issues := validate(resource)):
+    if issues := validate(resource):
         raise Refusal(422, "invalid", "The resource is not valid.", issues=issues)
     return Write(resource, draft(resource), if_match, create_only)
 

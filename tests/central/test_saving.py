@@ -226,3 +226,18 @@ def test_a_leased_session_is_booked_by_its_holder_only(staff) -> None:
     busy = slot | {"status": "busy"}
     assert desk.put(path(slot), json=busy, headers=at(1)).status_code == 409
     assert van.put(path(slot), json=busy, headers=at(1)).status_code == 200
+
+
+def test_text_that_a_database_cannot_hold_is_refused(clerk) -> None:
+    for bad in (patient(family="a\0b"), patient(given="\0"), patient(language="\0")):
+        answer = clerk.put(path(bad), json=bad, headers=NEW)
+        assert answer.status_code == 422
+    assert clerk.get("/Patient?name=a%00b").status_code == 400
+    assert clerk.get("/Patient/a%00b").status_code == 400
+    assert clerk.post("/Patient/_search", content=b"name=a%00b").status_code == 400
+    assert clerk.get("/Patient/x", headers={"If-None-Match": "W/nonsense"}).status_code == 404
+    sent = patient()
+    for tag in ("nonsense", 'W/"0x1"', 'W/"99999999999"', ""):
+        assert clerk.put(path(sent), json=sent, headers={"If-Match": tag}).status_code in (400, 412)
+    big = patient(multipleBirthInteger=2**70)
+    assert clerk.put(path(big), json=big, headers=NEW).status_code == 422
