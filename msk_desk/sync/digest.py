@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from msk_desk.domain.errors import Offline
+from msk_desk.domain.errors import Offline, Refused
 from msk_desk.domain.outbox import Cursor, Remote
 from msk_desk.domain.records import Changes, Ref
 from msk_desk.sync import wire
@@ -105,7 +105,11 @@ def requeue_lost(session: Session, since: datetime) -> Steps[int]:
     outbox = session.store.outbox
     lost = []
     for op in outbox.acked_since(since):
-        found = yield from find(session, op)
+        try:
+            found = yield from find(session, op)
+        except Refused:
+            # This role may not look any more: others will.
+            continue
         if found.mine is None:
             lost.append(found)
     count = outbox.reopen([found.op.op_id for found in lost])

@@ -52,8 +52,8 @@ def is_loaded(session: Session) -> bool:
 
 def begin_again(session: Session) -> Steps[None]:
     """The service was restored from a backup: send again what it lost, and load everything anew."""
-    yield from requeue_lost(session, session.now() - KEPT)
     session.store.mirror.begin_again()
+    yield from requeue_lost(session, session.now() - KEPT)
     session.store.cursors.drop()
     # Only now: a crash before this repeats all of it.
     session.learn()
