@@ -12,6 +12,7 @@ from ui.screens.record.screen import RecordScreen
 from ui.screens.screen import Screen
 from ui.screens.sync.screen import SyncScreen
 from ui.screens.today.screen import TodayScreen
+from ui.screens.visit.screen import VisitScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ SCREENS = (
     ScreenKind("today", TodayScreen, rail="today"),
     ScreenKind("patients", PatientsScreen, rail="patients"),
     ScreenKind("record", RecordScreen, rail="patients", of_patient=True),
+    ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
     ScreenKind("sync", SyncScreen, rail="sync"),
 )
 

@@ -66,9 +66,12 @@ class ChartCard(Card):
         self.sources.setCheckable(True)
         self._lines = Label("\n".join(lines), tone="muted", size="small", wrap=True, name=f"{name}_source_lines")
         self._lines.hide()
-        self.sources.clicked.connect(self._lines.setVisible)
+        self.sources.clicked.connect(self._show_source)
         self.add(self.sources)
         self.add(self._lines)
+
+    def _show_source(self, shown: bool) -> None:
+        self._lines.setVisible(shown)
 
     def _source_lines(self, series: Series) -> list[str]:
         reading, text = series.change, self._texts.get

@@ -1,0 +1,78 @@
+"""One visit: begun from an appointment or from the record, gone on with, finished."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from msk_desk.domain.records import Changes
+from msk_desk.domain.visits import Visit
+from ui.context import Context
+from ui.navigation import Place
+
+
+class VisitPresenter(QObject):
+    """Knows which visit is open; answers for an earlier patient are dropped.
+
+    Signals:
+        begun: the Visit.
+        finished: the Visit that is over.
+        refused: an exception that keeps the visit from being finished.
+        failed: an exception to show.
+    """
+
+    begun = Signal(object)
+    finished = Signal(object)
+    refused = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.patient_id = ""
+        self.visit: Visit | None = None
+
+    def open(self, place: Place) -> None:
+        """Open the visit of a place: by its own id, its appointment, or the patient alone."""
+        self.patient_id = place.patient_id
+        self.visit = None
+        visits = self._context.desk.visits
+        if visit_id := place.details.get("visit_id", ""):
+            self._context.runner.run(visits.read, visit_id, then=self._take, failed=self.fail)
+        elif appointment_id := place.details.get("appointment_id", ""):
+            self._context.runner.run(visits.start, appointment_id, then=self._take_new, failed=self.fail, write=True)
+        else:
+            self._context.runner.run(
+                visits.start_without, place.patient_id, then=self._take_new, failed=self.fail, write=True
+            )
+
+    def fail(self, error: Exception) -> None:
+        """It did not work."""
+        self.failed.emit(error)
+
+    def _take_new(self, visit: Visit) -> None:
+        self._take(visit)
+        self._context.feed.tell(Changes(patients=frozenset({visit.patient_id})))
+
+    def _take(self, visit: Visit) -> None:
+        if visit.patient_id == self.patient_id:
+            self.visit = visit
+            self.begun.emit(visit)
+
+    def finish(self) -> None:
+        """End the visit and its appointment; behind what is still being written."""
+        if self.visit is not None:
+            self._context.runner.run(
+                self._context.desk.visits.finish,
+                self.visit.id,
+                then=self._say_finished,
+                failed=self._refuse,
+                write=True,
+            )
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit(error)
+
+    def _say_finished(self, changes: Changes) -> None:
+        visit, self.visit = self.visit, None
+        self._context.feed.tell(changes)
+        self.finished.emit(visit)

@@ -1,0 +1,92 @@
+"""Signing the assessment: what is still to be completed, each a click away, and the act itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.context import Texts
+from ui.widgets.button import Button
+from ui.widgets.card import Card, clear_layout
+from ui.widgets.label import Label
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that keeps the form from being signed."""
+
+    path: str
+    words: str
+
+
+class GapLink(Button):
+    """Leads to one gap.
+
+    Signals:
+        gap_chosen: its path.
+    """
+
+    gap_chosen = Signal(object)
+
+    def __init__(self, gap: Gap, name: str) -> None:
+        super().__init__(gap.words, look="link", name=name)
+        self._gap = gap
+        self.clicked.connect(self._say_chosen)
+
+    def _say_chosen(self) -> None:
+        self.gap_chosen.emit(self._gap.path)
+
+
+class SignCard(Card):
+    """Signals:
+    sign_asked: the user signs.
+    gap_chosen: the path of something to complete.
+    """
+
+    sign_asked = Signal()
+    gap_chosen = Signal(object)
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(texts.get("visit.sign_title"), name="visit_sign_card", parent=parent)
+        self.setProperty("card", "true")
+        self._texts = texts
+        self.words = Label(texts.get("visit.sign_advice"), tone="muted", wrap=True, name="visit_sign_words")
+        self._gaps = QVBoxLayout()
+        self._gaps.setSpacing(1)
+        self.sign = Button(texts.get("visit.sign"), look="primary", name="visit_sign", icon="check")
+        self.sign.clicked.connect(self.sign_asked)
+        self.add(self.words)
+        self.add(self._gaps)
+        self.add(self.sign)
+
+    def begin(self) -> None:
+        """Another form."""
+        clear_layout(self._gaps)
+        self.words.set_tone("muted")
+        self.words.setText(self._texts.get("visit.sign_advice"))
+        self.sign.setVisible(True)
+        self.sign.setEnabled(False)
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """What is to be completed first; nothing clears the list."""
+        clear_layout(self._gaps)
+        if not gaps:
+            return
+        self.words.set_tone("bad")
+        self.words.setText(self._texts.get("visit.gaps", n=len(gaps)))
+        for at, gap in enumerate(gaps[:SHOWN]):
+            link = GapLink(gap, f"visit_gap_{at}")
+            link.gap_chosen.connect(self.gap_chosen)
+            self._gaps.addWidget(link)
+
+    def show_signed(self, name: str, when: str) -> None:
+        """It is signed."""
+        clear_layout(self._gaps)
+        self.words.set_tone("good")
+        self.words.setText(self._texts.get("visit.signed", name=name, when=when))
+        self.sign.setVisible(False)
