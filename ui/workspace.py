@@ -161,7 +161,7 @@ class Workspace(QWidget):
     def _screen(self, kind: ScreenKind) -> Screen:
         if kind.name not in self.screens:
             screen = kind.make(self.context)
-            screen.titled.connect(self.top.title.setText)
+            screen.titled.connect(self.top.say_title)
             screen.troubled.connect(self.show_trouble)
             self.pages.addWidget(screen)
             self.screens[kind.name] = screen

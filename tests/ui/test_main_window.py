@@ -40,7 +40,7 @@ def test_a_wrong_code_is_said_and_emptied(window: MainWindow, qtbot: QtBot) -> N
     form = window.unlock_page.code_form
     qtbot.keyClicks(form.code, "guess")
     qtbot.keyClick(form.code, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.unlock_page.message.isVisible())
+    qtbot.waitUntil(window.unlock_page.message.isVisible)
     assert window.unlock_page.message.title.text() == "That code does not match"
     assert (form.code.text(), form.unlock.isEnabled(), window.locked) == ("", True, True)
 
@@ -144,7 +144,7 @@ def test_a_refused_sign_in_is_said(window: MainWindow, qtbot: QtBot) -> None:
     ):
         field.setText(words)
     form.sign_in.click()
-    qtbot.waitUntil(lambda: window.unlock_page.message.isVisible())
+    qtbot.waitUntil(window.unlock_page.message.isVisible)
     assert form.sign_in.isEnabled()
     assert window.locked
 
@@ -199,7 +199,7 @@ def test_search_everything_does_actions(unlocked: MainWindow, made: MadeUpDesk, 
     assert made.background.asked[-1] == "sync"
     workspace.start_search()
     qtbot.keyClicks(workspace.top.search, "zzzz")
-    qtbot.waitUntil(lambda: workspace.panel.none.isVisible())
+    qtbot.waitUntil(workspace.panel.none.isVisible)
     qtbot.keyClick(workspace.top.search, Qt.Key.Key_Escape)
     assert workspace.panel.isHidden()
     assert workspace.top.search.text() == ""

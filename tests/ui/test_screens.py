@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.letters import StoredDocument
-from msk_desk.domain.people import Patient
 from msk_desk.domain.pathways import Todo
+from msk_desk.domain.people import Patient
 from msk_desk.domain.roles import Role
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 from msk_desk.domain.visits import Allergy

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from msk_desk.drawing.palette import LIGHT
 from ui.theme.contrast import CONTROL, CONTROL_PAIRS, TEXT, TEXT_PAIRS, contrast
-from ui.theme.fonts import FAMILY, FALLBACK
+from ui.theme.fonts import FALLBACK, FAMILY
 from ui.theme.icons import icon_pixmap
 from ui.theme.style_sheet import style_sheet
 from ui.theme.theme import apply_theme, current

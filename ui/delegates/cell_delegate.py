@@ -1,10 +1,10 @@
-"""Paints table cells: a line or two of text, chips, the rule below, selection and the focus ring of the row."""
+"""Paints table cells: a line or two of text, chips, the rule below and the selection."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.delegates.chip_painter import paint_chip
 from ui.models.rows_model import CELL, Cell
@@ -40,7 +40,6 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(cell, Cell):
             place = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, -1)
             self._chips(painter, place, cell) if cell.chips and not cell.text else self._words(painter, place, cell)
-        self._ring(painter, option, index)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -85,21 +84,3 @@ class CellDelegate(QStyledItemDelegate):
         for words, role in cell.chips:
             left = paint_chip(painter, QPointF(left, place.center().y()), words, role).right() + 6
         painter.setClipping(False)
-
-    def _ring(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        view = option.widget
-        if not isinstance(view, QAbstractItemView) or not view.hasFocus() or view.currentIndex().row() != index.row():
-            return
-        last = index.model().columnCount() - 1
-        place = option.rect
-        for token, inset, width in (("focus", 1, 3), ("focus_ink", 3, 1)):
-            painter.setPen(QPen(current().colour(token), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-            top, bottom = place.top() + inset, place.bottom() - inset
-            painter.drawLine(place.left(), top, place.right(), top)
-            painter.drawLine(place.left(), bottom, place.right(), bottom)
-            if index.column() == 0:
-                painter.drawLine(place.left() + inset, top, place.left() + inset, bottom)
-            if index.column() == last:
-                painter.drawLine(place.right() - inset, top, place.right() - inset, bottom)

@@ -32,11 +32,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """One column: heading, what it shows of a row, and its width in pixels at 100 % (0 takes what is left)."""
+    """One column: heading, what it shows of a row, and its width in pixels at 100 % (0 takes what is left).
+
+    `share` is its part of what is left; where there is no room the column with the highest `optional` goes first.
+    """
 
     title: str
     cell: Callable[[R], Cell]
     width: int = 0
+    share: float = 1.0
+    optional: int = 0
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

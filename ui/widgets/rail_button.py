@@ -10,6 +10,8 @@ from ui.theme.theme import current
 from ui.theme.tokens import SMALL
 
 RAIL_WIDTH = 76
+_LARGEST_WORDS = 14
+"""Pixels: the rail keeps its width at every text size, so its words stop growing here."""
 
 
 class RailButton(QAbstractButton):
@@ -74,10 +76,8 @@ class RailButton(QAbstractButton):
         picture = theme.pixmap(self._icon, ink, side, self.devicePixelRatioF())
         wide = picture.deviceIndependentSize().width()
         font = theme.font(SMALL, self.isChecked())
+        font.setPixelSize(min(font.pixelSize(), _LARGEST_WORDS))
         words = QFontMetricsF(font)
-        font.setPixelSize(
-            min(font.pixelSize(), int(font.pixelSize() * (self.width() - 4) / words.horizontalAdvance(self.text())))
-        )
         high = wide + 2 + words.height()
         top = (self.height() - high) / 2
         painter.drawPixmap(QPointF((self.width() - wide) / 2, top), picture)

@@ -13,7 +13,8 @@ from ui.delegates.cell_delegate import CellDelegate
 from ui.models.rows_model import Column, RowsModel
 from ui.theme.theme import current
 
-_LEAST = 90
+_LEAST = 130
+"""Pixels at 100 % below which a column that takes what is left says too little."""
 
 
 class Table(QTableView):
@@ -37,6 +38,7 @@ class Table(QTableView):
         self.rows_model: RowsModel[Any] = RowsModel(columns, self)
         self._delegate = CellDelegate(two_lines, self)
         self._by_key = False
+        self._put_away: frozenset[int] = frozenset()
         self.setItemDelegate(self._delegate)
         self.setModel(self.rows_model)
         self._settle(headings)
@@ -82,7 +84,7 @@ class Table(QTableView):
 
     def show_column(self, at: int, shown: bool) -> None:
         """Show or hide a column."""
-        self.setColumnHidden(at, not shown)
+        self._put_away = self._put_away - {at} if shown else self._put_away | {at}
         self._share_width()
 
     @property
@@ -132,14 +134,20 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
 
     def _share_width(self) -> None:
-        shown = [at for at in range(len(self.rows_model.columns)) if not self.isColumnHidden(at)]
-        wanted = {at: current().px(self.rows_model.columns[at].width) for at in shown}
-        fixed, loose = sum(wanted.values()), sum(width == 0 for width in wanted.values())
+        columns = self.rows_model.columns
         room = self.viewport().width()
-        share = max(current().px(_LEAST), (room - fixed) // loose) if loose else 0
-        squeeze = min(1.0, room / max(1, fixed + share * loose))
-        for at, width in wanted.items():
-            self.setColumnWidth(at, int((width or share) * squeeze))
+        shown = [at for at in range(len(columns)) if at not in self._put_away]
+        while _needed(columns, shown) > room and any(columns[at].optional for at in shown):
+            shown.remove(max(shown, key=lambda at: columns[at].optional))
+        for at in range(len(columns)):
+            self.setColumnHidden(at, at not in shown)
+        fixed = sum(current().px(columns[at].width) for at in shown)
+        shares = sum(columns[at].share for at in shown if not columns[at].width)
+        squeeze = min(1.0, room / max(1, _needed(columns, shown)))
+        loose = max(room - fixed, _needed(columns, shown) - fixed)
+        for at in shown:
+            width = current().px(columns[at].width) or loose * columns[at].share / shares
+            self.setColumnWidth(at, int(width * squeeze))
 
     def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:
         row = self.rows_model.row(now)
@@ -150,3 +158,7 @@ class Table(QTableView):
         row = self.rows_model.row(index)
         if row is not None:
             self.row_opened.emit(row)
+
+
+def _needed(columns: Sequence[Column[Any]], shown: Sequence[int]) -> int:
+    return sum(current().px(columns[at].width or _LEAST) for at in shown)

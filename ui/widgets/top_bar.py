@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui.context import Texts
 from ui.theme.theme import current
@@ -30,7 +30,7 @@ class TopBar(QFrame):
         self.back = Button(texts.get("window.back"), look="icon", icon="chevron-left", name="back")
         self.back.clicked.connect(self.back_asked)
         self.title = Label(size="title", name="screen_title")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setMinimumWidth(1)
         self.search = QLineEdit()
         self.search.setObjectName("search_everything")
         self.search.setPlaceholderText(texts.get("window.search"))
@@ -44,11 +44,17 @@ class TopBar(QFrame):
         self.search.textChanged.connect(self._hide_keys)
         self.badge = UserBadge(name, role, texts.get("window.badge_says", name=name, role=role))
         row.addWidget(self.back)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.search)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
         row.addSpacing(10)
         row.addWidget(self.badge)
         self._set_sizes()
+
+    def say_title(self, words: str) -> None:
+        """Say where the user is."""
+        self.title.setText(words)
+        self.title.setToolTip(words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take a new text size."""
@@ -58,7 +64,9 @@ class TopBar(QFrame):
 
     def _set_sizes(self) -> None:
         self.setFixedHeight(max(56, current().px(56)))
-        self.search.setFixedWidth(min(560, current().px(420)))
+        self.search.setTextMargins(0, 0, self.keys.sizeHint().width() + 4, 0)
+        self.search.setMinimumWidth(current().px(150))
+        self.search.setMaximumWidth(current().px(420))
 
     def _hide_keys(self, text: str) -> None:
         self.keys.setVisible(not text)

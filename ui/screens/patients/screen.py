@@ -64,12 +64,12 @@ class PatientsScreen(Screen):
         text = self.text
         return [
             Column(text("patients.column_patient"), self._name_cell),
-            Column(text("patients.column_age"), self._age_cell, 60),
+            Column(text("patients.column_age"), self._age_cell, 60, optional=1),
             Column(text("patients.column_born"), _born_cell, 120),
-            Column(text("patients.column_gender"), _gender_cell, 90),
+            Column(text("patients.column_gender"), _gender_cell, 90, optional=3),
             Column(text("patients.column_nhs_number"), _number_cell, 130),
-            Column(text("patients.column_phone"), _phone_cell, 140),
-            Column(text("patients.column_postcode"), _postcode_cell, 110),
+            Column(text("patients.column_phone"), _phone_cell, 140, optional=2),
+            Column(text("patients.column_postcode"), _postcode_cell, 110, optional=4),
         ]
 
     def open(self, place: Place) -> None:

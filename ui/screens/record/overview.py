@@ -17,8 +17,8 @@ from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
-from ui.widgets.drawing_view import DrawingView
 from ui.widgets.label import Label
+from ui.widgets.spark import Spark
 
 if TYPE_CHECKING:
     from msk_desk.domain.pathways import Todo
@@ -135,7 +135,7 @@ class OverviewTab(QWidget):
             words = series_words(one, self._context.desk.texts)
             line = 2 * at
             grid.addWidget(Label(words.title, wrap=True), line, 0)
-            grid.addWidget(DrawingView(series_line(one, words, at)), line, 1)
+            grid.addWidget(Spark(series_line(one, words, at)), line, 1)
             steps = f"{words.first} → {words.last}" if words.first else words.last
             grid.addWidget(Label(steps, tone="strong"), line, 2)
             below = current().scale >= _LARGE_TEXT

@@ -92,8 +92,8 @@ class SyncScreen(Screen):
         text = self.text
         return [
             Column(text("sync.column_what"), _what),
-            Column(text("sync.column_saved"), self._saved, 180),
-            Column(text("sync.column_attempts"), _attempts, 90),
+            Column(text("sync.column_saved"), self._saved, 180, optional=1),
+            Column(text("sync.column_attempts"), _attempts, 90, optional=2),
             Column(text("sync.column_state"), self._state_cell, 190),
         ]
 

@@ -16,10 +16,10 @@ from ui.widgets.banner_chips import banner_chips
 from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.chip import Chip
-from ui.widgets.drawing_view import DrawingView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.spark import Spark
 
 if TYPE_CHECKING:
     from msk_desk.services.outcomes import Series
@@ -138,7 +138,7 @@ class PreviewPanel(QWidget):
         for at, one in enumerate(series[:_SERIES]):
             words = series_words(one, self._context.desk.texts)
             grid.addWidget(Label(words.title, wrap=True), at, 0)
-            grid.addWidget(DrawingView(series_line(one, words, at)), at, 1)
+            grid.addWidget(Spark(series_line(one, words, at)), at, 1)
             grid.addWidget(Label(words.last, tone="strong"), at, 2)
             tone = {"good": "good", "warn": "warn"}.get(words.role, "muted")
             grid.addWidget(Label(words.change, tone=tone), at, 3)

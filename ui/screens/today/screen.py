@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from msk_desk.domain.clinics import ClinicLine
 from msk_desk.domain.dates import staff_date
@@ -28,6 +28,9 @@ WEEKDAYS = (
     "today.monday", "today.tuesday", "today.wednesday", "today.thursday", "today.friday", "today.saturday",
     "today.sunday",
 )  # fmt: skip
+
+_NARROW = 820
+_NO_LIMIT = 16_777_215
 
 
 class TodayScreen(Screen):
@@ -66,13 +69,11 @@ class TodayScreen(Screen):
         self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setWidget(self.preview)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 16, 20, 14)
-        row.setSpacing(16)
-        column = QVBoxLayout()
-        column.addWidget(self.card)
-        row.addLayout(column, 1)
-        row.addWidget(self.side)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(20, 16, 20, 14)
+        self._halves.setSpacing(16)
+        self._halves.addWidget(self.card, 1)
+        self._halves.addWidget(self.side)
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._choose)
@@ -94,10 +95,18 @@ class TodayScreen(Screen):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The preview takes a quarter, within reason."""
+        """The preview takes a quarter, within reason; in a narrow window it goes below the list."""
         super().resizeEvent(event)
-        least = current().px(300)
-        self.side.setFixedWidth(max(least, min(current().px(380), self.width() * 27 // 100)))
+        beside = self.width() >= current().px(_NARROW)
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._halves.setStretch(1, 0 if beside else 1)
+        if beside:
+            wide = max(current().px(300), min(current().px(380), self.width() * 27 // 100))
+            self.side.setFixedWidth(wide)
+        else:
+            self.side.setMinimumWidth(0)
+            self.side.setMaximumWidth(_NO_LIMIT)
 
     def open(self, place: Place) -> None:
         """Read the day afresh and give the list the keyboard."""
