@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(module.run(parser.parse_args(words), name))
     except MskDeskError as error:
-        print(f"msk-desk: {error.detail} {error.advice} ({error.code})", file=sys.stderr)
+        print(f"msk-desk: {error.detail or error.title + '.'} {error.advice} ({error.code})", file=sys.stderr)
         return Exit.UNFIT if isinstance(error, EnvironmentUnfit) else Exit.WRONG_USE
     except KeyboardInterrupt:
         return Exit.FINDINGS

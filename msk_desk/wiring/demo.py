@@ -20,7 +20,7 @@ from msk_desk.wiring.office import build_office, new_id, now
 from msk_desk.wiring.synchronising import once
 
 UNLOCK_CODE = "made-up-district"
-CLINICIAN, COLLEAGUE, RECEPTIONIST = "asha.rao", "ben.carter", "reception"
+CLINICIAN, COLLEAGUE = "asha.rao", "kofi.darko"
 SITE = "Harlow Community Clinic"
 _STOP_SECONDS = 15
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ssl
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,11 +33,13 @@ def scope_of(store: LocalStore, staff_id: str, role: Role) -> Scope:
     return for_role(role, patients)
 
 
-def transport_of(profile: Profile, store: LocalStore) -> HttpTransport:
-    """A signed-in connection to the profile's service."""
+@contextmanager
+def connected(profile: Profile, store: LocalStore) -> Iterator[HttpTransport]:
+    """A signed-in connection to the profile's service, closed at the end."""
     trust = ssl.create_default_context(cafile=profile.certificates) if profile.certificates else True
     token_url = f"{profile.central.rsplit('/', 1)[0]}/auth/token"
-    return HttpTransport(profile.central, client(trust), now, StoredTokens(store.settings), token_url)
+    with client(trust) as http:
+        yield HttpTransport(profile.central, http, now, StoredTokens(store.settings), token_url)
 
 
 def once(profile: Profile, store: LocalStore, actor: Actor) -> SyncReport:
@@ -45,7 +49,8 @@ def once(profile: Profile, store: LocalStore, actor: Actor) -> SyncReport:
         Offline, NotSignedIn: what was done is kept, what waits is safe.
     """
     scope = scope_of(store, actor.staff_id, actor.role)
-    return run_once(store, transport_of(profile, store), now, scope)
+    with connected(profile, store) as transport:
+        return run_once(store, transport, now, scope)
 
 
 def watch(profile: Profile, key: bytes, folder: Path, staff_id: str, role: Role) -> int:
@@ -53,6 +58,7 @@ def watch(profile: Profile, key: bytes, folder: Path, staff_id: str, role: Role)
     store = open_local(folder, key, now, new_id, profile.device_id)
     try:
         scope = scope_of(store, staff_id, role)
-        return run_watch(store, transport_of(profile, store), now, scope, sys.stdin.fileno(), sys.stdout)
+        with connected(profile, store) as transport:
+            return run_watch(store, transport, now, scope, sys.stdin.fileno(), sys.stdout)
     finally:
         store.close()
