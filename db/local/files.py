@@ -9,10 +9,10 @@ from datetime import datetime
 
 from db.local.cache.takeover import applied_seq, take_over
 from db.local.engine import Connection, Database
-from db.local.work.ops import last_touched
+from db.local.work.ops import OPEN, last_touched
 from msk_desk.domain.errors import CacheLocked
 
-PATIENCE = 0.1
+PATIENCE = 0.03
 """Seconds that a save or a read waits for a cache that a bulk load is writing; the load catches up itself."""
 
 
@@ -41,6 +41,17 @@ class Files:
         except CacheLocked:
             return False
         return True
+
+    def unshown(self, type: str, *, id: str = "", patient_id: str = "") -> dict[str, bytes]:
+        """What is saved of a type but cannot be shown yet, by id: of one resource or of one patient."""
+        if not self.behind():
+            return {}
+        with self.work.reading() as work:
+            rows = work.execute(
+                f"SELECT id, body FROM outbox WHERE type=? AND (id=? OR patient_id=?) AND state IN {OPEN} ORDER BY seq",
+                (type, id, patient_id or None),
+            )
+            return {row[0]: row[1] for row in rows}
 
     @contextmanager
     def shown(self) -> Iterator[Connection]:

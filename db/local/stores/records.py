@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -32,22 +33,26 @@ class StoredRecords:
 
     def read(self, kind: type[R], record_id: str) -> R | None:
         """One record, or None when it is not here, is deleted or is of another kind."""
+        type = type_of(kind)
         with self._files.shown() as cache:
             row = cache.execute(
-                f"SELECT {_STANDS} WHERE type=? AND id=? AND (deleted=0 OR local_json IS NOT NULL)",
-                (type_of(kind), record_id),
+                f"SELECT {_STANDS} WHERE type=? AND id=? AND (deleted=0 OR local_json IS NOT NULL)", (type, record_id)
             ).fetchone()
-        found = _of_kind(kind, [row] if row else [])
+        data = self._files.unshown(type, id=record_id).get(record_id) or (row[0] if row else None)
+        found = _of_kind(kind, [data] if data else [])
         return self._whole(found)[0] if found else None
 
     def of_patient(self, kind: type[R], patient_id: str) -> tuple[R, ...]:
         """Every record of a kind for a patient, newest first."""
+        type = type_of(kind)
         with self._files.shown() as cache:
             rows = cache.execute(
-                f"SELECT {_STANDS} WHERE patient_id=? AND type=? AND (deleted=0 OR local_json IS NOT NULL)",
-                (patient_id, type_of(kind)),
+                "SELECT id, coalesce(local_json, base_json) FROM resource"
+                " WHERE patient_id=? AND type=? AND (deleted=0 OR local_json IS NOT NULL)",
+                (patient_id, type),
             ).fetchall()
-        return tuple(sorted(_of_kind(kind, rows), key=when, reverse=True))
+        stands = {row[0]: row[1] for row in rows} | self._files.unshown(type, patient_id=patient_id)
+        return tuple(sorted(_of_kind(kind, stands.values()), key=when, reverse=True))
 
     def every(self, kind: type[R]) -> tuple[R, ...]:
         """Every record of a kind: for reference data only."""
@@ -56,7 +61,7 @@ class StoredRecords:
                 f"SELECT {_STANDS} WHERE type=? AND (deleted=0 OR local_json IS NOT NULL) ORDER BY id",
                 (type_of(kind),),
             ).fetchall()
-        return tuple(self._whole(_of_kind(kind, rows)))
+        return tuple(self._whole(_of_kind(kind, [row[0] for row in rows])))
 
     def save(self, unit: Unit) -> Changes:
         """Store a unit: all of it or nothing; durable when it returns.
@@ -95,7 +100,6 @@ class StoredRecords:
 
 def keep(files: Files, save: Save, edits: list[tuple[str, str, Edit]]) -> Changes:
     """Store edits in work.db, durably, then show them in the cache if it is free."""
-    files.catch_up()
     with files.work.writing() as work, files.cache.reading() as cache:
 
         def base_of(type: str, id: str) -> Held:
@@ -113,8 +117,8 @@ def _edit_of(record: Record) -> Edit:
     return lambda current: write(record, current)
 
 
-def _of_kind(kind: type[R], rows: list[tuple[bytes]]) -> list[R]:
-    records = (_readable(row[0]) for row in rows)
+def _of_kind(kind: type[R], stored: Iterable[bytes]) -> list[R]:
+    records = (_readable(data) for data in stored)
     return [record for record in records if isinstance(record, kind)]
 
 

@@ -78,7 +78,9 @@ def test_a_save_waits_for_no_load_and_is_shown_when_it_can_be(profile: Profile, 
     with profile.open().files.cache.writing():
         profile.save(patient())
         assert other.sync_states.status().waiting == 1
-        assert other.records.read(Patient, "p1") is None
+        assert other.records.read(Patient, "p1") == patient()
+        assert other.finder.find("tester") == ()
+    assert len(other.finder.find("tester")) == 1
     assert other.records.read(Patient, "p1") == patient()
 
 
