@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, select
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from db.central.bulk import bulk_load
 from db.central.engine import open_engines
@@ -102,15 +103,20 @@ def _copy_sqlite(readers: Engine, path: Path) -> None:
 
 
 def _dump_postgresql(writers: Engine, path: Path) -> None:
-    program = shutil.which("pg_dump")
+    _run_postgresql("pg_dump", writers.url, ["--format=custom", f"--file={path}"])
+
+
+def _run_postgresql(name: str, url: URL, options: list[str]) -> None:
+    """Run one of PostgreSQL's own programs; the password goes by the environment, not by an argument."""
+    program = shutil.which(name)
     if program is None:
-        raise EnvironmentUnfit(advice="Install PostgreSQL's pg_dump on this computer, then try again.")
-    url = writers.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    done = subprocess.run(
-        [program, "--format=custom", f"--file={path}", f"--dbname={url}"], capture_output=True, check=False
-    )
+        raise EnvironmentUnfit(advice=f"Install PostgreSQL's {name} on this computer, then try again.")
+    address = url.set(drivername="postgresql", password=None).render_as_string()
+    password = {"PGPASSWORD": url.password} if isinstance(url.password, str) else {}
+    command = [program, f"--dbname={address}", *options]
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **password})
     if done.returncode:
-        raise EnvironmentUnfit(advice="pg_dump failed: check its version and the database's address.")
+        raise EnvironmentUnfit(advice=f"{name} failed: check its version, and that the database is there and empty.")
 
 
 def open_store(url: str, now: Callable[[], datetime] = system_now) -> Store:
@@ -119,17 +125,22 @@ def open_store(url: str, now: Callable[[], datetime] = system_now) -> Store:
 
 
 def restore(backup: Path, url: str) -> Store:
-    """A SQLite store made from a backup, with a new epoch, so that clients check what they had sent.
+    """A store made from a backup, with a new epoch, so that clients check what they had sent.
 
     Raises:
-        BadInput: the backup is missing, or the target exists or is not SQLite.
+        BadInput: the backup is missing, or there is something in the target already.
+        EnvironmentUnfit: PostgreSQL without pg_restore.
     """
+    if not backup.is_file():
+        raise BadInput("the backup is missing")
     target = make_url(url)
-    if target.get_backend_name() != "sqlite" or not target.database:
-        raise BadInput("restore PostgreSQL with pg_restore, then run: msk-desk central restore --epoch")
-    if not backup.is_file() or Path(target.database).exists():
-        raise BadInput("the backup is missing, or the database to restore exists already")
-    shutil.copyfile(backup, target.database)
+    if target.get_backend_name() == "sqlite":
+        if not target.database or Path(target.database).exists():
+            raise BadInput("the database to restore exists already")
+        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup, target.database)
+    else:
+        _run_postgresql("pg_restore", target, ["--exit-on-error", "--no-owner", "--single-transaction", str(backup)])
     store = open_store(url)
     store.begin_new_epoch()
     return store

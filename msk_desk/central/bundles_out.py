@@ -16,7 +16,8 @@ def bundle(kind: str, entries: Iterable[bytes], links: Mapping[str, str], at: in
     head: dict[str, object] = {"resourceType": "Bundle", "meta": {"lastUpdated": instant(at)}, "type": kind}
     if total is not None:
         head["total"] = total
-    head["link"] = [{"relation": name, "url": url} for name, url in links.items()]
+    if links:
+        head["link"] = [{"relation": name, "url": url} for name, url in links.items()]
     ready = b",".join(entries)
     start = orjson.dumps(head)[:-1]
     # FHIR does not allow an empty list.

