@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.delegates.chip_painter import paint_chip
@@ -35,52 +35,46 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw one cell."""
         cell = index.data(CELL)
-        painter.save()
         self._ground(painter, option)
         if isinstance(cell, Cell):
             place = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, -1)
-            self._chips(painter, place, cell) if cell.chips and not cell.text else self._words(painter, place, cell)
-        painter.restore()
+            used = self._words(painter, place, cell) + PADDING if cell.text else 0.0
+            if cell.chips:
+                self._chips(painter, place.adjusted(used, 0, 0, 0), cell)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        state = option.state
-        token = (
-            "primary_soft" if state & QStyle.StateFlag.State_Selected
-            else "hover" if state & QStyle.StateFlag.State_MouseOver
-            else "surface"
-        )  # fmt: skip
-        painter.fillRect(option.rect, current().colour(token))
-        painter.setPen(QPen(current().colour("hairline"), 1))
+        theme = current()
+        selected = option.state & QStyle.StateFlag.State_Selected
+        painter.fillRect(option.rect, theme.colour("primary_soft" if selected else "surface"))
+        painter.setPen(theme.colour("hairline"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _words(self, painter: QPainter, place: QRectF, cell: Cell) -> None:
-        theme = current()
-        upper = QRectF(place)
-        if cell.below:
-            upper.setBottom(place.center().y() + theme.px(1))
-        used = self._line(painter, upper, cell.text, cell.tone, BASE, cell.bold, bottom=bool(cell.below))
-        if cell.below:
-            lower = QRectF(place.left(), upper.bottom(), place.width(), place.bottom() - upper.bottom())
-            self._line(painter, lower, cell.below, "muted", SMALL, False, top=True)
-        self._chips(painter, place.adjusted(used + PADDING, 0, 0, 0), cell)
-
-    def _line(
-        self, painter: QPainter, place: QRectF, text: str, tone: str, size: int, bold: bool,
-        *, bottom: bool = False, top: bool = False,
-    ) -> float:  # fmt: skip
-        font = current().font(size, bold)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(current().colour(tone))
-        flags = Qt.AlignmentFlag
-        upright = flags.AlignBottom if bottom else flags.AlignTop if top else flags.AlignVCenter
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(upright | Qt.AlignmentFlag.AlignLeft), shown)
-        return metrics.horizontalAdvance(shown)
+    def _words(self, painter: QPainter, place: QRectF, cell: Cell) -> float:
+        metrics = current().metrics(BASE, cell.bold)
+        if not cell.below:
+            base = place.center().y() + (metrics.ascent() - metrics.descent()) / 2
+            return _line(painter, place, base, cell.text, cell.tone, BASE, cell.bold)
+        lower = current().metrics(SMALL)
+        top = place.center().y() - (metrics.height() + lower.height()) / 2
+        _line(painter, place, top + metrics.height() + lower.ascent(), cell.below, "muted", SMALL, False)
+        return _line(painter, place, top + metrics.ascent(), cell.text, cell.tone, BASE, cell.bold)
 
     def _chips(self, painter: QPainter, place: QRectF, cell: Cell) -> None:
+        painter.save()
         painter.setClipRect(place.adjusted(0, 0, PADDING, 0))
         left = place.left()
         for words, role in cell.chips:
             left = paint_chip(painter, QPointF(left, place.center().y()), words, role).right() + 6
-        painter.setClipping(False)
+        painter.restore()
+
+
+def _line(painter: QPainter, place: QRectF, base: float, text: str, tone: str, size: int, bold: bool) -> float:
+    theme = current()
+    metrics = theme.metrics(size, bold)
+    wide = metrics.horizontalAdvance(text)
+    if wide > place.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.setFont(theme.font(size, bold))
+    painter.setPen(theme.colour(tone))
+    painter.drawText(QPointF(place.left(), base), text)
+    return min(wide, place.width())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from ui.theme.theme import current
 from ui.theme.tokens import SMALL
@@ -14,7 +14,7 @@ _SIDE, _UP = 9, 3
 
 def chip_size(text: str, bold: bool = False) -> QSizeF:
     """The room a chip needs."""
-    metrics = QFontMetricsF(current().font(SMALL, bold))
+    metrics = current().metrics(SMALL, bold)
     return QSizeF(metrics.horizontalAdvance(text) + 2 * current().px(_SIDE), metrics.height() + 2 * current().px(_UP))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.theme.fonts import font, load_fonts
@@ -22,6 +22,7 @@ class Theme:
         self.tokens = tokens
         self.scale = scale
         self.choice = choice
+        self._faces: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
         self._colours = {name: QColor(value) for name, value in tokens.colours.items()}
 
     def colour(self, token: str) -> QColor:
@@ -33,8 +34,19 @@ class Theme:
         return round(pixels * self.scale / 100)
 
     def font(self, size: int = BASE, bold: bool = False) -> QFont:
-        """The house font at one of the four sizes of `ui.theme.tokens`."""
-        return font(self.px(size), bold)
+        """The house font at one of the four sizes of `ui.theme.tokens`; copy it before changing it."""
+        return self._face(size, bold)[0]
+
+    def metrics(self, size: int = BASE, bold: bool = False) -> QFontMetricsF:
+        """How wide and high words in that font are."""
+        return self._face(size, bold)[1]
+
+    def _face(self, size: int, bold: bool) -> tuple[QFont, QFontMetricsF]:
+        found = self._faces.get((size, bold))
+        if found is None:
+            made = font(self.px(size), bold)
+            found = self._faces[size, bold] = (made, QFontMetricsF(made))
+        return found
 
     def pixmap(self, name: str, token: str = "ink", side: int = 20, ratio: float | None = None) -> QPixmap:
         """A line icon in a token's colour; `side` is before the text scale."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme.theme import current
@@ -75,7 +75,7 @@ class RailButton(QAbstractButton):
         side = min(22, round(22 * 100 / max(100, theme.scale)) + 4)
         picture = theme.pixmap(self._icon, ink, side, self.devicePixelRatioF())
         wide = picture.deviceIndependentSize().width()
-        font = theme.font(SMALL, self.isChecked())
+        font = QFont(theme.font(SMALL, self.isChecked()))
         font.setPixelSize(min(font.pixelSize(), _LARGEST_WORDS))
         words = QFontMetricsF(font)
         high = wide + 2 + words.height()
@@ -91,7 +91,7 @@ class RailButton(QAbstractButton):
 
     def _draw_count(self, painter: QPainter) -> None:
         theme = current()
-        font = theme.font(SMALL, True)
+        font = QFont(theme.font(SMALL, True))
         font.setPixelSize(theme.px(11))
         words = "99+" if self._count > 99 else str(self._count)
         metrics = QFontMetricsF(font)
