@@ -32,27 +32,50 @@ COUPLED: dict[str, tuple[frozenset[str], ...]] = {
 }
 
 
+class Clashes(list[str]):
+    """The fields that need a person; at those in `ours` local is taken, at the others remote."""
+
+    def __init__(self, ours: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self.ours = ours
+
+
 @dataclass(slots=True)
 class Merge:
-    """The outcome: a merged resource, or the fields that need a person (`clashes` not empty)."""
+    """The outcome: a merged resource, and the fields that need a person, if any."""
 
     value: dict[str, Any]
     clashes: list[str] = field(default_factory=list)
 
 
-def merge(base: Json | None, local: Json, remote: Json) -> Merge:
+def decide(base: Json | None, local: Json, remote: Json, ours: frozenset[str]) -> dict[str, Any]:
+    """The resource that a person's decision makes: local at the fields in `ours`, remote at the other clashes.
+
+    `ours` names fields as `Merge.clashes` does; what does not clash is joined as in any merge.
+    """
+    kind = str(remote.get("resourceType"))
+    for group in COUPLED.get(kind, ()):
+        # What means something only together is taken together, also the parts that only one side changed.
+        side = local if group & ours else remote
+        if set(_clashing(group, base or {}, local, remote)):
+            together = {key: side[key] for key in group if key in side}
+            local = {key: value for key, value in local.items() if key not in group} | together
+            remote = {key: value for key, value in remote.items() if key not in group} | together
+    return merge(base, local, remote, ours).value
+
+
+def merge(base: Json | None, local: Json, remote: Json, ours: frozenset[str] = frozenset()) -> Merge:
     """Join what `local` and `remote` each changed since `base` (None: neither side saw one)."""
-    before, ours, theirs = _comparable(base or {}), _comparable(local), _comparable(remote)
-    merged = Merge({})
-    groups = COUPLED.get(str(remote.get("resourceType")), ())
-    for group in groups:
-        _check_group(group, before, ours, theirs, merged.clashes)
-    merged.value = _objects(before, ours, theirs, "", merged.clashes)
+    before, here, theirs = _comparable(base or {}), _comparable(local), _comparable(remote)
+    clashes = Clashes(ours)
+    for group in COUPLED.get(str(remote.get("resourceType")), ()):
+        clashes.extend(_clashing(group, before, here, theirs))
+    merged = Merge(_objects(before, here, theirs, "", clashes))
     merged.value |= {key: source[key] for key, source in (("meta", remote), ("text", local)) if key in source}
     mark = _mark(local)
     if mark is not None:
         merged.value["extension"] = [*merged.value.get("extension", []), mark]
-    merged.clashes = sorted(set(merged.clashes))
+    merged.clashes = sorted(set(clashes))
     return merged
 
 
@@ -90,16 +113,17 @@ def _comparable(resource: Json) -> dict[str, Any]:
     return kept
 
 
-def _check_group(group: Iterable[str], base: Json, local: Json, remote: Json, clashes: list[str]) -> None:
+def _clashing(group: Iterable[str], base: Json, local: Json, remote: Json) -> list[str]:
     def changed(side: Json) -> set[str]:
         return {key for key in group if side.get(key) != base.get(key)}
 
     ours, theirs = changed(local), changed(remote)
     if ours and theirs and any(local.get(key) != remote.get(key) for key in ours | theirs):
-        clashes.extend(sorted(ours | theirs))
+        return sorted(ours | theirs)
+    return []
 
 
-def _objects(base: Json, local: Json, remote: Json, path: str, clashes: list[str]) -> dict[str, Any]:
+def _objects(base: Json, local: Json, remote: Json, path: str, clashes: Clashes) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for key in [*remote, *(key for key in local if key not in remote)]:
         base_value, local_value = base.get(key, _MISSING), local.get(key, _MISSING)
@@ -110,7 +134,7 @@ def _objects(base: Json, local: Json, remote: Json, path: str, clashes: list[str
     return merged
 
 
-def _values(base: Any, local: Any, remote: Any, path: str, clashes: list[str]) -> Any:
+def _values(base: Any, local: Any, remote: Any, path: str, clashes: Clashes) -> Any:
     if _equal(local, remote) or _equal(remote, base):
         return local
     if _equal(local, base):
@@ -124,7 +148,7 @@ def _values(base: Any, local: Any, remote: Any, path: str, clashes: list[str]) -
         if joined is not None:
             return joined
     clashes.append(path)
-    return remote
+    return local if path in clashes.ours else remote
 
 
 def _equal(one: Any, other: Any) -> bool:
@@ -175,7 +199,7 @@ def _keyed(elements: Sequence[Any], name: str) -> dict[Hashable, Any] | None:
     return keyed
 
 
-def _lists(base: Any, local: Any, remote: Any, path: str, clashes: list[str]) -> list[Any] | None:
+def _lists(base: Any, local: Any, remote: Any, path: str, clashes: Clashes) -> list[Any] | None:
     name = path.rpartition(".")[2].partition("[")[0]
     before, ours, theirs = (_keyed(side, name) for side in (base, local, remote))
     if before is None or ours is None or theirs is None:

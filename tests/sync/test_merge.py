@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msk_desk.fhir.names import LAST_OP
-from msk_desk.sync.merge import last_op, merge, same
+from msk_desk.sync.merge import decide, last_op, merge, same
 
 VALUE = st.sampled_from(["a", "b", "c", 1, 1.5, True, False])
 KEYS = st.sampled_from(["gender", "language", "maritalStatus", "active"])
@@ -120,3 +120,21 @@ def test_stamps_text_and_mark_never_clash() -> None:
 def test_true_is_not_one() -> None:
     base = {"resourceType": "Patient", "active": True}
     assert merge(base, base | {"active": 1}, base).value["active"] == 1
+
+
+@given(patients(), patients(), patients())
+def test_decision_takes_each_clash_from_the_chosen_side(
+    base: dict[str, Any], local: dict[str, Any], remote: dict[str, Any]
+) -> None:
+    clashes = merge(base, local, remote).clashes
+    ours, theirs = decide(base, local, remote, frozenset(clashes)), decide(base, local, remote, frozenset())
+    for name in set(clashes) & {"gender", "language", "maritalStatus", "active", "photo"}:
+        assert repr(ours.get(name)) == repr(local.get(name))
+        assert repr(theirs.get(name)) == repr(remote.get(name))
+
+
+def test_decision_never_divides_what_belongs_together() -> None:
+    base = {"resourceType": "Patient", "birthDate": "1970-01-01", "name": [{"family": "Old"}]}
+    local, remote = base | {"birthDate": "1970-01-02"}, base | {"name": [{"family": "New"}]}
+    assert decide(base, local, remote, frozenset({"birthDate"})) == local
+    assert decide(base, local, remote, frozenset()) == remote
