@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.local.cache.loading import build_indexes
+from db.local.cache.takeover import applied_seq
 from db.local.copies import CACHE, WORK, keep_copy_of_start, put_aside
 from db.local.engine import Connection, Database
 from db.local.files import Files
@@ -25,7 +26,8 @@ from db.local.stores.settings import StoredSettings
 from db.local.stores.sync_states import StoredRunNotes, StoredSyncStates
 from db.local.stores.timeline import StoredTimelines
 from db.local.stores.whole import StoredWholeResources
-from msk_desk.domain.errors import CacheDamaged
+from db.local.work.tidying import tidy
+from msk_desk.domain.errors import CacheDamaged, EnvironmentUnfit
 
 _CACHE_ID = "cache.id"
 
@@ -83,7 +85,10 @@ def open_local(
         CacheDamaged: work.db cannot be read under this key; `latest_copy` may help.
         EnvironmentUnfit: the disk cannot be written, or the files are of a newer program.
     """
-    profile_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        profile_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise EnvironmentUnfit("The profile folder cannot be made.") from error
     work = Database(profile_dir / WORK, key, synchronous="FULL")
     try:
         fresh = bring_up(work, "work")
@@ -96,8 +101,16 @@ def open_local(
     files = Files(work, cache, now, new_id, device_id)
     rebuilt = _begin_new_cache(files)
     build_indexes(files)
-    files.catch_up()
+    if files.catch_up() and copy_work:
+        _tidy(files)
     return _stores(files, rebuilt)
+
+
+def _tidy(files: Files) -> None:
+    with files.cache.reading() as cache:
+        followed = applied_seq(cache)
+    with files.work.writing() as work:
+        tidy(work, followed, files.now())
 
 
 def _open_cache(profile_dir: Path, key: bytes) -> Database:

@@ -262,3 +262,17 @@ def test_every_step_is_in_the_audit(profile: Profile, patient: Made) -> None:
     profile.store.audit.read_by(BEN, "p1", "Record opened", profile.clock())
     events = [(e.action, e.staff_id, e.patient_id) for e in profile.store.audit.events()]
     assert events == [("save", "asha", "p1"), ("acknowledged", "asha", "p1"), ("read", "ben", "p1")]
+
+
+def test_what_was_acknowledged_is_kept_90_days_and_the_audit_for_ever(profile: Profile, patient: Made) -> None:
+    acked(profile, patient("p1"))
+    profile.save(patient("p2"))
+    profile.clock.pass_by(days=89)
+    profile.open()
+    assert len(list(profile.store.outbox.acked_since(profile.clock() - timedelta(days=365)))) == 1
+    profile.clock.pass_by(days=2)
+    store = profile.open()
+    assert list(store.outbox.acked_since(profile.clock() - timedelta(days=365))) == []
+    assert [unit.ops[0].id for unit in store.outbox.next_units()] == ["p2"]
+    assert [event.action for event in store.audit.events()] == ["save", "acknowledged", "save"]
+    assert store.records.read(Patient, "p1") == patient("p1")
