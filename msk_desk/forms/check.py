@@ -7,8 +7,13 @@ from typing import Any
 from msk_desk.forms.answers import WrongAnswer
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.errors import DefinitionError, FormsError
+from msk_desk.forms.fhirpath.evaluate import evaluate as evaluate_fhirpath
 from msk_desk.forms.finding import Finding
+from msk_desk.forms.scores import answer_weights
 from msk_desk.forms.state import FormState
+from msk_desk.forms.valuesets import ValueSets
+
+_NEEDS_THE_FORM = ("weight", "ordinal", "memberOf")
 
 
 def check_questionnaire(questionnaire: Any) -> dict[str, Any]:
@@ -52,6 +57,26 @@ def fill(
     return {"response": state.response(), "problems": [one.as_json() for one in findings]}
 
 
+def evaluate(
+    expression: str, resource: Any, environment: Mapping[str, Any] | None = None, *, now: datetime | None = None
+) -> list[Any]:
+    """Return what a FHIRPath expression finds in a resource, as JSON values.
+
+    Args:
+        environment: what `%name` stands for; from `questionnaire` come the weights and value sets.
+
+    Raises:
+        FormsError: when it is not FHIRPath or cannot be evaluated.
+    """
+    known = dict(environment or {})
+    form = known.get("questionnaire")
+    form = form[0] if isinstance(form, list) and form else form
+    if not isinstance(form, dict) or not any(name in expression for name in _NEEDS_THE_FORM):
+        return evaluate_fhirpath(expression, resource, known, now)
+    weigh, member_of = answer_weights(form), ValueSets(form).member_of
+    return evaluate_fhirpath(expression, resource, known, now, weigh=weigh, member_of=member_of)
+
+
 def _give(state: FormState, link_id: str, given: Any) -> list[Finding]:
     try:
         state.set_answer(link_id, given)
@@ -62,4 +87,4 @@ def _give(state: FormState, link_id: str, given: Any) -> list[Finding]:
     return []
 
 
-__all__ = ["DefinitionError", "check_questionnaire", "fill"]
+__all__ = ["DefinitionError", "check_questionnaire", "evaluate", "fill"]

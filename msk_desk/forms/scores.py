@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msk_desk.forms.extensions import value_of
 from msk_desk.forms.fhirpath.context import Weights
 from msk_desk.forms.fhirpath.functions.fhir import weight_in
 from msk_desk.forms.valuesets import ValueSets
@@ -20,10 +21,10 @@ def answer_weights(questionnaire: dict[str, Any]) -> Weights:
     for item in _walk(questionnaire):
         link_id = item.get("linkId")
         for option in item.get("answerOption") or ():
-            coding = option.get("valueCoding")
-            if isinstance(coding, dict):
-                own = weight_in(coding)
-                _note(table, link_id, coding, weight_in(option) if own is None else own)
+            value = value_of(option)
+            coding = value if isinstance(value, dict) else {"code": value}
+            own = weight_in(coding)
+            _note(table, link_id, coding, weight_in(option) if own is None else own)
         if reference := item.get("answerValueSet"):
             for coding in value_sets.codings(str(reference)) or ():
                 _note(table, link_id, coding, weight_in(coding))
@@ -37,7 +38,7 @@ def answer_weights(questionnaire: dict[str, Any]) -> Weights:
 
 
 def _note(table: dict[Key, Any], link_id: str | None, coding: dict[str, Any], weight: Any) -> None:
-    if weight is not None:
+    if weight is not None and coding.get("code") is not None:
         table[(link_id, coding.get("system"), coding.get("code"))] = weight
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from msk_desk.forms.finding import Finding
 from msk_desk.forms.instance import Instance
@@ -11,13 +13,23 @@ from ui.forms.editors.editor import Editor
 from ui.forms.events import Edit, FieldEdit
 from ui.forms.formatted_label import FormattedLabel
 from ui.forms.words import Words
+from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 
 QUESTION_WIDTH, BROAD_QUESTION_WIDTH = 176, 300
+QWIDGETSIZE_MAX = 16_777_215
 _NARROW = {QUESTION_WIDTH: 128, BROAD_QUESTION_WIDTH: 214}
 # Beyond this a question beside its editor would break into too many lines.
 _LONG_QUESTION = 96
+
+
+class Room(Enum):
+    """How much width a section has."""
+
+    AMPLE = "ample"
+    LITTLE = "little"
+    SCANT = "scant"
 
 
 class Field(QWidget):
@@ -59,8 +71,9 @@ class Field(QWidget):
         self._again: Button | None = None
         self._question: FormattedLabel | None = None
         self._beside: list[Label] = []
+        self._box: QBoxLayout | None = None
         self._lay_out()
-        self.set_narrow(False)
+        self.set_room(Room.AMPLE)
         editor.edited.connect(self._take)
         editor.show_answers(instance.values)
         self._show_origin()
@@ -69,21 +82,24 @@ class Field(QWidget):
     def _lay_out(self) -> None:
         look = self.instance.item.look
         wide = self.editor.wide or len(self.instance.text) > _LONG_QUESTION
-        box = QVBoxLayout() if wide or self._bare_name else QHBoxLayout()
+        stacked = wide or bool(self._bare_name)
+        box = QBoxLayout(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4 if wide else 14)
+        self._box = None if stacked else box
         if not self._bare_name:
             self._question = FormattedLabel(self.instance, name=f"question_{self.instance.link_id}")
             if not wide:
                 self._beside.append(self._question)
+            # Stretches, not an alignment, put it in the middle: an aligned layout forgets how high its words wrap.
             heading = QVBoxLayout()
             heading.setSpacing(1)
+            heading.addStretch(1)
             heading.addWidget(self._question)
             if look.help:
                 heading.addWidget(self._help(look.help, wide))
+            heading.addStretch(1)
             box.addLayout(heading)
-            if not wide:
-                box.setAlignment(heading, Qt.AlignmentFlag.AlignVCenter)
         answer = QVBoxLayout()
         answer.setSpacing(2)
         answer.addWidget(self.editor)
@@ -130,10 +146,17 @@ class Field(QWidget):
         self.touched = True
         self.given.emit(FieldEdit(self.instance.key, edit))
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Give the question beside the editor less room, or its own room again."""
+    def set_room(self, room: Room) -> None:
+        """Give the question less room beside the editor, or put it above where there is too little for both."""
+        if self._box is None:
+            return
+        stacked = room is Room.SCANT
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(4 if stacked else 14)
+        width = _NARROW[self._question_width] if room is Room.LITTLE else self._question_width
         for label in self._beside:
-            label.setFixedWidth(_NARROW[self._question_width] if narrow else self._question_width)
+            label.setMinimumWidth(0 if stacked else current().px(width))
+            label.setMaximumWidth(QWIDGETSIZE_MAX if stacked else current().px(width))
 
     def show_answers(self) -> None:
         """Show the answers there are now."""

@@ -1,4 +1,4 @@
-"""The scrolled area that holds one section; in a narrow window questions take less room than answers."""
+"""The scrolled area that holds one section; in a narrow window questions give way to answers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ui.forms.field import Field
+from ui.forms.field import Field, Room
+from ui.theme.theme import current
 
-_NARROW = 640
+# Pixels at which questions stand beside answers with ample, or with little room.
+_LEAST = ((Room.AMPLE, 640), (Room.LITTLE, 536))
 
 
 class ScrolledPage(QScrollArea):
@@ -16,7 +18,7 @@ class ScrolledPage(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._narrow: bool | None = None
+        self._room: Room | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -24,7 +26,7 @@ class ScrolledPage(QScrollArea):
     def show_body(self, body: QWidget) -> None:
         """Put the section's widgets in, in place of those there were."""
         self.setWidget(body)
-        self._narrow = None
+        self._room = None
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -33,9 +35,9 @@ class ScrolledPage(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.viewport().width() < _NARROW
-        body = self.widget()
-        if narrow != self._narrow and body is not None:
-            self._narrow = narrow
+        width, body = self.viewport().width(), self.widget()
+        room = next((room for room, least in _LEAST if width >= current().px(least)), Room.SCANT)
+        if room is not self._room and body is not None:
+            self._room = room
             for field in body.findChildren(Field):
-                field.set_narrow(narrow)
+                field.set_room(room)

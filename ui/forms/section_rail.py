@@ -32,7 +32,7 @@ class SectionRail(QListWidget):
         self._words = words
         self._sections: list[Section] = []
         self._done: list[bool] = []
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(current().px(_WIDTH))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSpacing(1)
         self.itemClicked.connect(self._take)
@@ -46,7 +46,7 @@ class SectionRail(QListWidget):
         for section in self._sections:
             item = QListWidgetItem(section.name)
             item.setToolTip(section.name)
-            item.setSizeHint(QSize(_WIDTH - 16, current().px(32)))
+            item.setSizeHint(QSize(current().px(_WIDTH) - 16, current().px(32)))
             self.addItem(item)
         self._redraw()
 

@@ -29,19 +29,21 @@ def shot(
     size: QSize = SIZE,
     whole: bool = True,
     theme: str = "light",
+    scale: int = 100,
 ) -> None:
     """Write a PNG of one section of a form.
 
     Args:
         whole: make the picture as high as the section is, not only what fits the size.
         theme: light, dark or high-contrast.
+        scale: text size in per cent.
 
     Raises:
         OSError: when the picture cannot be written.
     """
     app = QApplication.instance() or QApplication(["msk-desk", "-platform", "offscreen"])
     assert isinstance(app, QApplication)
-    apply_theme(app, theme)
+    apply_theme(app, theme, scale)
     page = QWidget()
     page.setProperty("page", "true")
     box = QVBoxLayout(page)

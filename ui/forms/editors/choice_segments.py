@@ -13,6 +13,7 @@ from msk_desk.forms.instance import Instance
 from ui.forms.editors.editor import Editor
 from ui.forms.events import Value
 from ui.forms.words import Words
+from ui.theme.theme import current
 from ui.widgets.segmented import Segmented
 
 # A row of buttons longer than this stands under its question, in pixels.
@@ -29,7 +30,7 @@ class ChoiceSegments(Editor):
         self._chosen = ""
         self._name = ("", "")
         self._segments = self._make()
-        self.wide = self._segments.sizeHint().width() > _BESIDE
+        self.wide = self._segments.sizeHint().width() > current().px(_BESIDE)
         self._row.addWidget(self._segments)
         self._row.addStretch(1)
 

@@ -15,6 +15,7 @@ from ui.forms.editors.editor import Editor
 from ui.forms.events import Value
 from ui.forms.value_text import values_words
 from ui.forms.words import Words
+from ui.theme.theme import current
 from ui.widgets.button import Button
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d$")
@@ -47,7 +48,7 @@ class DateLine(Editor):
         self._field = QLineEdit()
         self._field.setObjectName(f"answer_{self.item.link_id}")
         self._field.setPlaceholderText(self.item.look.entry_format or words.get("forms.date_hint"))
-        self._field.setFixedWidth(188)
+        self._field.setFixedWidth(current().px(178))
         self._field.textEdited.connect(self._take)
         self._field.editingFinished.connect(self._tidy)
         self._button = Button(

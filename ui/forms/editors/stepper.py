@@ -17,6 +17,7 @@ from ui.forms.editors.editor import Editor
 from ui.forms.events import Value
 from ui.forms.value_text import number_words
 from ui.forms.words import Words
+from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 
@@ -37,7 +38,7 @@ class Stepper(Editor):
         super().__init__(instance, words, parent)
         self._field = QLineEdit()
         self._field.setObjectName(f"answer_{self.item.link_id}")
-        self._field.setFixedWidth(_WIDTH)
+        self._field.setFixedWidth(current().px(_WIDTH))
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._field.textEdited.connect(self._take)
         what = self.item.text

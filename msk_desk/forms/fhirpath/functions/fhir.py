@@ -78,17 +78,14 @@ def _weight_of(context: Context, item: Any) -> Any:
     own = weight_in(item.element if type(item) is Node and item.element else data)
     if own is not None:
         return own
+    if context.weigh is None:
+        return None
     link_id = item.link_id if type(item) is Node else None
-    if isinstance(data, dict) and context.weigh is not None:
-        for coding in data.get("coding") or [data]:
-            found = context.weigh(link_id, coding)
-            if found is not None:
-                return primitive(found)
-        return None
-    value = primitive(item)
-    if isinstance(value, (bool, dict)):
-        return None
-    return value if not isinstance(value, str | Temporal) else None
+    codings = data.get("coding") or [data] if isinstance(data, dict) else [{"code": data}]
+    return next(
+        (primitive(found) for one in codings if (found := context.weigh(link_id, one)) is not None),
+        None,
+    )
 
 
 def _member_of(context: Context, items: Collection, arguments: Arguments) -> Collection:
