@@ -125,6 +125,7 @@ def unsupported_of(questionnaire: dict[str, Any]) -> list[Unsupported]:
     for item in _raw_items(questionnaire):
         link_id = str(item.get("linkId") or "")
         found += [Unsupported(link_id, what) for what in _extensions_without_effect(item)]
+        found += [Unsupported(link_id, what) for what in _inside(item)]
         control = ext.first_code(item, ext.ITEM_CONTROL)
         if control is not None and control not in DRAWN_CONTROLS:
             found.append(Unsupported(link_id, f"itemControl {control}"))
@@ -136,6 +137,35 @@ def _raw_items(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if isinstance(item, dict):
             yield item
             yield from _raw_items(item)
+
+
+# What is acted on in the parts of an item; anything else there is named.
+_ON_TEXT = {ext.CQF_EXPRESSION, ext.TRANSLATION, ext.MARKDOWN, ext.XHTML, ext.SHORT_TEXT, ext.CORE + "display"}
+_ON_OPTION = {ext.EXCLUSIVE, ext.OPTION_PREFIX, ext.ORDINAL, ext.ITEM_WEIGHT, ext.CORE + "questionnaire-ordinalValue"}
+_NOT_SHOWN = ("item", "extension", "code", "definition", "_linkId", "id", "modifierExtension")
+
+
+def _inside(item: dict[str, Any]) -> Iterator[str]:
+    """Name the extensions on the parts of an item that nothing is done about."""
+    for key, value in item.items():
+        if key in _NOT_SHOWN:
+            continue
+        known = _ON_TEXT if key == "_text" else _ON_OPTION if key == "answerOption" else {ext.TRANSLATION}
+        for url in _urls_in(value):
+            if url not in known and url != ext.TRANSLATION and not url.startswith(ext.WITHOUT_EFFECT):
+                yield f"extension {url} on {key}"
+
+
+def _urls_in(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _urls_in(one)
+    elif isinstance(value, dict):
+        for extension in value.get("extension") or ():
+            yield str(extension.get("url"))
+        for key, one in value.items():
+            if key != "extension":
+                yield from _urls_in(one)
 
 
 def _extensions_without_effect(holder: dict[str, Any]) -> Iterator[str]:

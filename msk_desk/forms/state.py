@@ -219,13 +219,12 @@ class FormState:
         instance = self.instance(place)
         row = instance.siblings()
         if sum(one.item is instance.item for one in row) == 1:
-            self.add_blank(instance, row)
+            self._add_blank(instance, row)
         row[:] = [one for one in row if one is not instance]
         self._store.forget(instance)
         return self._structure_changed(instance.parent or self.root, removed=instance)
 
-    def add_blank(self, instance: Instance, row: list[Instance]) -> None:
-        """Put an empty row in the place of the only one there is."""
+    def _add_blank(self, instance: Instance, row: list[Instance]) -> None:
         fresh = self._store.make(instance.item, instance.parent or self.root)
         spread_enabled(fresh)
         row.insert(next(i for i, one in enumerate(row) if one is instance), fresh)

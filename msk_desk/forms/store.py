@@ -20,24 +20,32 @@ class Store:
         self._by_link_id: dict[str, list[Instance]] = {}
         self.root = Instance(_ROOT, None, 0)
         self.resource: dict[str, Any] = {"resourceType": "QuestionnaireResponse", "status": "in-progress"}
-        self.root.children = [self.make(item, self.root) for item in definition.items]
+        self.root.children = self._all_of(definition.items, self.root)
 
     def make(self, item: Item, parent: Instance) -> Instance:
         """Return a new instance of an item with one of everything under it."""
         self._serial += 1
         instance = Instance(item, parent, self._serial)
         self._by_link_id.setdefault(item.link_id, []).append(instance)
-        below = [self.make(child, instance) for child in item.items]
+        below = self._all_of(item.items, instance)
         if item.is_question:
             instance.slots[0].children = below
         else:
             instance.children = below
         return instance
 
+    def _all_of(self, items: tuple[Item, ...], parent: Instance) -> list[Instance]:
+        """Return one instance of each item, and of a repeating group as many rows as there must be."""
+        made = []
+        for item in items:
+            rows = (item.limits.min_occurs or 1) if item.is_group and item.repeats else 1
+            made += [self.make(item, parent) for _ in range(max(1, rows))]
+        return made
+
     def fill_slot(self, instance: Instance, slot: Slot) -> None:
         """Give a further answer of a question its own items."""
         if not slot.children:
-            slot.children = [self.make(child, instance) for child in instance.item.items]
+            slot.children = self._all_of(instance.item.items, instance)
 
     def forget(self, instance: Instance) -> None:
         """Take an instance and all under it out of the index."""

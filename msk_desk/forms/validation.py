@@ -1,6 +1,8 @@
 """Whether answers keep the rules of their questions."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +17,9 @@ from msk_desk.forms.finding import Finding
 from msk_desk.forms.instance import Instance, has_content
 from msk_desk.forms.item import Constraint, Expression, Value
 from msk_desk.forms.scope import Scopes
+from msk_desk.forms.typed_dates import date_text
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _TEMPORAL = {"valueDate": "date", "valueDateTime": "dateTime", "valueTime": "time"}
 
 
@@ -155,7 +159,10 @@ def _compared(key: str, given: Any, limit: Any) -> int | None:
 def _words(limit: Any) -> str:
     if isinstance(limit, dict):
         return f"{limit.get('value')} {limit.get('unit') or limit.get('code') or ''}".strip()
-    return str(primitive(limit))
+    value = primitive(limit)
+    if isinstance(value, str) and _DAY.match(value):
+        return date_text(date.fromisoformat(value))
+    return str(value)
 
 
 def _places(number: int | float | Decimal) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from msk_desk.forms.finding import Finding
@@ -178,6 +179,8 @@ class Field(QWidget):
         self._problem.setVisible(bool(text))
         self.editor.set_wrong(bool(text))
         self._tell_readers()
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._problem, text))
 
     @property
     def problem(self) -> str:
