@@ -35,6 +35,13 @@ def test_exact_counts_as_the_number_it_is(number: str) -> None:
     assert Exact(number) + 1 == float(number) + 1
 
 
+def test_exact_ones_are_equal_when_written_alike() -> None:
+    assert Exact("7.50") == Exact("7.50")
+    assert Exact("7.50") != Exact("7.5")
+    assert Exact("7.50") == 7.5
+    assert len({Exact("7.50"), Exact("7.50")}) == 1
+
+
 def test_exact_survives_copying() -> None:
     number = Exact("7.50")
     assert copy.deepcopy([number])[0].text == "7.50"

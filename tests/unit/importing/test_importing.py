@@ -174,3 +174,11 @@ def test_a_doubtful_resource_is_stored_apart_and_named(take: Take, write: Write,
 def test_an_analyst_imports_nothing(take: Take, write: Write) -> None:
     with pytest.raises(Refused):
         take(write(ANN), by=Actor("a", "Rory Kincaid", Role.ANALYST))
+
+
+def test_resources_of_different_types_may_share_an_id(take: Take, write: Write, export: Export) -> None:
+    entries = [{"resource": {"resourceType": kind, "id": "1"}} for kind in ("Patient", "Basic")]
+    path = write(_bundle(*entries))
+    assert _counts(take(path)) == (2, 0, 0, 0)
+    assert _counts(take(path)) == (0, 0, 2, 0)
+    assert len(export()) == 2
