@@ -57,7 +57,7 @@ class MemoryService:
     page: int = 3
     export: bool = False
     epoch: str = "one"
-    refuse: Callable[[dict[str, Any]], bool] = field(default=lambda resource: False)
+    refused: set[str] = field(default_factory=set)
     seqs: Any = field(default_factory=lambda: itertools.count(1))
     pages: dict[str, list[Version]] = field(default_factory=dict)
 
@@ -118,7 +118,7 @@ class MemoryService:
         while any(v.key in keys for u in self.underway for v in u.versions):
             self.tick()
         for entry in entries:
-            if self.refuse(entry["resource"]):
+            if self.refused & {str(entry["resource"].get(name)) for name in FIELDS}:
                 return self._refusal(422, "not valid")
             if not self._allowed(entry["request"], entry["resource"]):
                 return self._refusal(412, "changed meanwhile")

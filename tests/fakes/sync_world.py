@@ -178,6 +178,11 @@ class World:
         assert self.edit(who, id, name)
         return id
 
+    def poison(self, who: int, id: str, name: str) -> None:
+        """Somebody saves what the service will not take until it is mended."""
+        if self.edit(who, id, name):
+            self.service.refused.add(self.edits[-1][2])
+
     def edit(self, who: int, id: str, name: str) -> bool:
         """Somebody changes a field to a value never used before, having seen the old one."""
         client = self.clients[who]
@@ -218,12 +223,26 @@ class World:
             client.weather, client.takes = "fine", 0
             client.kill()
         self.service.tick(LONGEST + 2)
+        self.check_poison_blocks_nothing()
+        self.service.refused.clear()
         for _ in range(12):
             for who, client in enumerate(self.clients):
+                for unit in client.store.sync_states.waiting():
+                    if unit.state == "quarantined":
+                        client.store.sync_states.retry(unit.unit_id)
                 client.sync()
                 self.decide(who, ours=True)
             self.service.tick(30)
         self.check_quiet()
+
+    def check_poison_blocks_nothing(self) -> None:
+        """After one quiet pass what still waits is refused, in conflict, or made on top of such."""
+        for client in self.clients:
+            client.sync()
+            self.service.tick(30)
+            client.sync()
+            held_up = [unit for unit in client.store.outbox.next_units(1000) if unit.state == "pending"]
+            assert not held_up, ("held up", client.name, held_up)
 
     def check_always(self) -> None:
         assert not self.service.blind, ("silent overwrite", self.service.blind)

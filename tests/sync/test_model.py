@@ -47,6 +47,13 @@ class Clinics(RuleBasedStateMachine):
         if self.world.clients[who].store.whole.whole("Patient", id) is not None:
             self.world.edit(who, id, name)
 
+    @precondition(lambda self: self.world.ids)
+    @rule(who=WHO, at=st.integers(0, 9), name=NAME)
+    def poison(self, who: int, at: int, name: str) -> None:
+        id = self.world.ids[at % len(self.world.ids)]
+        if self.world.clients[who].store.whole.whole("Patient", id) is not None:
+            self.world.poison(who, id, name)
+
     @rule(who=WHO, count=st.integers(1, 8))
     def step(self, who: int, count: int) -> None:
         for _ in range(count):
