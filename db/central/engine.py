@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, exc
+from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
@@ -34,6 +36,20 @@ def open_engines(url: str) -> tuple[Engine, Engine]:
         event.listen(engine, "handle_error", translate)
     migrate(engines[1])
     return engines
+
+
+@contextmanager
+def beginning(engine: Engine) -> Iterator[Connection]:
+    """A transaction, committed at the end of the block.
+
+    Raises:
+        CacheLocked: no connection became free in time.
+    """
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except exc.TimeoutError as error:
+        raise CacheLocked("another write did not finish in time") from error
 
 
 def translate(context: Any) -> None:

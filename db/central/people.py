@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, delete, func, insert, select, update
 
+from db.central.engine import beginning
 from db.central.tables import access, account, device, failure, secret, token
 from msk_desk.domain.central_store import Access, Account, Device, Token
 
@@ -67,7 +68,7 @@ class People:
 
     def use_token(self, hash: bytes, kind: str) -> Token | None:
         """The token as it was, and mark it used in the same step."""
-        with self._people_out.begin() as connection:
+        with beginning(self._people_out) as connection:
             where = (token.c.hash == hash, token.c.kind == kind)
             row = connection.execute(select(token).where(*where).with_for_update()).first()
             if row is None:
@@ -103,7 +104,7 @@ class People:
 
     def secret(self, name: str, fresh: str) -> str:
         """A secret by name; `fresh` is stored where there is none."""
-        with self._people_out.begin() as connection:
+        with beginning(self._people_out) as connection:
             found = connection.execute(select(secret.c.value).where(secret.c.name == name)).scalar()
             if found is not None:
                 return str(found)
@@ -119,11 +120,11 @@ class People:
             return list(connection.execute(statement).fetchall())
 
     def _run(self, statement: Any, rows: list[dict[str, Any]] | None = None) -> None:
-        with self._people_out.begin() as connection:
+        with beginning(self._people_out) as connection:
             connection.execute(statement, rows or {})
 
     def _replace(self, table: Table, key: str, values: dict[str, Any]) -> None:
-        with self._people_out.begin() as connection:
+        with beginning(self._people_out) as connection:
             connection.execute(delete(table).where(table.c[key] == values[key]))
             connection.execute(insert(table).values(**values))
 

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, exc, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from db.central.engine import beginning
 from db.central.reaching import caring_until
 from db.central.rows import VERSION_COLUMNS, instant, microseconds, stored
 from db.central.tables import answered, care, counter, resource, search_index, version
 from msk_desk.domain.central_store import Answered, Draft, Stored
-from msk_desk.domain.errors import CacheLocked
 
 
 class Writing:
@@ -182,10 +182,7 @@ def write_transaction(writers: Engine, now: Callable[[], datetime]) -> Iterator[
         CacheLocked: another writer did not finish in time.
         DiskFull: no space for the write (translated at the engine).
     """
-    try:
-        with writers.begin() as connection:
-            writing = Writing(connection, microseconds(now()))
-            yield writing
-            writing.finish()
-    except exc.TimeoutError as error:
-        raise CacheLocked("another write did not finish in time") from error
+    with beginning(writers) as connection:
+        writing = Writing(connection, microseconds(now()))
+        yield writing
+        writing.finish()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import shutil
@@ -17,7 +18,7 @@ from typing import BinaryIO
 
 import orjson
 
-from msk_desk.central.context import Caller, Service, Trace
+from msk_desk.central.context import Caller, Service, Settings, Trace
 from msk_desk.central.outcomes import Refusal, not_found
 from msk_desk.central.times import instant, micros
 from msk_desk.central.validation import TYPES
@@ -28,6 +29,7 @@ NDJSON = "application/fhir+ndjson"
 EXT = "https://msk-desk.example/fhir/StructureDefinition/"
 _KEPT_SECONDS = 3600
 _LEVEL = 1
+_AT_ONCE = 2
 _LOG = logging.getLogger("msk_desk.central")
 
 
@@ -64,8 +66,9 @@ class Exports:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._own_folder = service.settings.exports is None
-        self._folder = service.settings.exports or Path(tempfile.mkdtemp(prefix="msk-desk-export-"))
+        self._folder = _folder_for(service.settings)
+        # Making files takes a whole processor: more at once would only starve the saves.
+        self._turns = threading.Semaphore(_AT_ONCE)
         self._remove_leftovers()
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
@@ -84,8 +87,8 @@ class Exports:
             thread.join()
         for job in jobs:
             shutil.rmtree(job.folder, ignore_errors=True)
-        if self._own_folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self._folder.rmdir()
 
     def begin(self, service: Service, caller: Caller, asked: Asked, trace: Trace) -> Answer:
         """Start an export, or give the address of one that still tells the truth."""
@@ -155,6 +158,10 @@ class Exports:
                 shutil.rmtree(job.folder, ignore_errors=True)
 
     def _make(self, job: Job, reach: Reach, types: tuple[str, ...]) -> None:
+        with self._turns:
+            self._make_all(job, reach, types)
+
+    def _make_all(self, job: Job, reach: Reach, types: tuple[str, ...]) -> None:
         try:
             held = self._service.store.types_held(reach)
             wanted = [t for t in sorted(held) if not types or t in types]
@@ -206,6 +213,18 @@ class _Packed:
 def type_name(error: Exception) -> str:
     """The kind of an error; its words may hold data."""
     return type(error).__name__
+
+
+def _folder_for(settings: Settings) -> Path:
+    """Where exports lie: as asked, beside a database that is a file, or in a folder of our own."""
+    place, _, name = settings.database.partition(":///")
+    if settings.exports is not None:
+        return settings.exports
+    if place == "sqlite" and name:
+        folder = Path(f"{name}.exports")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+    return Path(tempfile.mkdtemp(prefix="msk-desk-export-"))
 
 
 def _key(reach: Reach) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ import hashlib
 import time
 
 from tests.fakes.made_up import BASE, new_id, of_patient, patient
+from tests.fakes.service import running_service
 
 NEW = {"If-None-Match": "*"}
 
@@ -136,3 +137,22 @@ def test_every_request_is_audited(service, staff, someone) -> None:
     ]
     assert lines[-1].request_id == request_id
     assert lines[-1].role == "receptionist"
+
+
+def test_exports_left_by_a_killed_service_are_removed(tmp_path) -> None:
+    left = tmp_path / "exports" / new_id()
+    left.mkdir(parents=True)
+    (left / "Patient.ndjson.gz").write_bytes(b"left behind")
+    with running_service(tmp_path):
+        assert not left.exists()
+    assert list(tmp_path.glob("exports/*")) == []
+
+
+def test_exports_lie_beside_the_database_for_its_owner_only(tmp_path) -> None:
+    with running_service(tmp_path, exports=None) as service:
+        service.add_user("ann", ["receptionist"])
+        with service.client("ann") as client:
+            exported(client)
+        folder = tmp_path / "central.db.exports"
+        assert folder.stat().st_mode & 0o077 == 0
+    assert not folder.exists()
