@@ -51,6 +51,7 @@ class Workspace(QWidget):
         self.actor = actor
         self.kinds = screens_for(actor.role)
         self.screens: dict[str, Screen] = {}
+        self._place: Place | None = None
         self._build(lock_minutes)
         self._connect()
         self._status_timer = QTimer(self)
@@ -145,6 +146,7 @@ class Workspace(QWidget):
         kind = self.kinds.get(place.screen)
         if kind is None:
             return
+        self._place = place
         before = self.screen_in_sight
         if before is not None:
             before.leave()
@@ -183,9 +185,8 @@ class Workspace(QWidget):
         """The same person unlocked."""
         self._status_timer.start(STATUS_EVERY)
         self.look_at_status()
-        here = self.context.navigator.here
-        if here is not None and self.screen_in_sight is not None:
-            self.screen_in_sight.open(here)
+        if self._place is not None and self.screen_in_sight is not None:
+            self.screen_in_sight.open(self._place)
 
     def start_search(self) -> None:
         """Give the keyboard to the search-everything box."""

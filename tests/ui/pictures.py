@@ -13,7 +13,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tests.fakes.window_desk import CODE, fill_made_up, made_up_desk, open_made_up
+from msk_desk.district.accounts import demo_accounts
+from msk_desk.domain.roles import Role
+from tests.fakes.window_desk import CODE, fill_made_up, known_users, made_up_desk, open_made_up
 from ui.app import make_application
 from ui.main_window import MainWindow
 from ui.theme.theme import apply_theme
@@ -74,6 +76,7 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
         shoot(window, folder, "patients-empty")
         QTest.keyClicks(workspace.screens["patients"].field, "smi")  # type: ignore[attr-defined]
         shoot(window, folder, "patients")
+        made.office.patients.change_phone(patient, "07700 900555")
         go("sync")
         shoot(window, folder, "sync")
         workspace.start_search()
@@ -81,6 +84,14 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
         shoot(window, folder, "search")
         workspace.shortcuts.toggle()
         shoot(window, folder, "shortcuts")
+        workspace.shortcuts.toggle()
+        window.do_action("sign_out")
+        settle(window)
+        made.lock.known = known_users(next(each.login for each in demo_accounts() if Role.RECEPTIONIST in each.roles))
+        window.unlock_page.begin()
+        settle(window)
+        unlock(window)
+        shoot(window, folder, "today-reception")
         window.close()
 
 

@@ -46,13 +46,13 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one row."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._shown()]
         wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """As wide as the widest."""
-        sizes = [item.minimumSize() for item in self._items]
+        sizes = [item.minimumSize() for item in self._shown()]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
     def setGeometry(self, place: QRect) -> None:
@@ -71,10 +71,14 @@ class FlowLayout(QLayout):
             top += height + self._gap
         return total
 
+    def _shown(self) -> list[QLayoutItem]:
+        """Hidden widgets take no room."""
+        return [item for item in self._items if not item.isEmpty()]
+
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
         used = 0
-        for item in self._items:
+        for item in self._shown():
             wide = item.sizeHint().width()
             if not rows or used + self._gap + wide > width:
                 rows.append([item])

@@ -113,7 +113,7 @@ class PatientsScreen(Screen):
             self.presenter.open(line)
 
     def _name_cell(self, line: PatientLine) -> Cell:
-        why = self.text("patients.matched", what=line.matched_on) if line.matched_on else ""
+        why = self.text("patients.matched", what=line.matched_on) if line.matched_on not in ("", "name") else ""
         died = ((self.text("patients.died"), "neutral"),) if line.deceased else ()
         return Cell(line.name, bold=True, below=why, chips=died)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ _STATES = {
     "conflict": ("sync.state_conflict", "warn"), "quarantined": ("sync.state_refused", "bad"),
 }  # fmt: skip
 _CHIP_ROLES = {"good": "good", "info": "info", "warn": "warn", "bad": "bad"}
+_EVERY = 2_000
+"""Milliseconds between looks while the screen is in sight."""
 
 
 class SyncScreen(Screen):
@@ -51,6 +53,9 @@ class SyncScreen(Screen):
         self.none = EmptyState(text("sync.empty"), text("sync.empty_advice"), icon="check", name="sync_empty")
         self.conflicts = QVBoxLayout()
         self.conflicts.setSpacing(14)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY)
+        self._timer.timeout.connect(self.presenter.read)
         self._lay_out()
         self.now.clicked.connect(self.presenter.sync_now)
         self.retry.clicked.connect(self._retry)
@@ -102,6 +107,11 @@ class SyncScreen(Screen):
         self.titled.emit(self.text("sync.title"))
         self.presenter.read()
         self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._timer.start()
+
+    def leave(self) -> None:
+        """Nobody looks: ask no more."""
+        self._timer.stop()
 
     def take_changes(self, changes: Changes) -> None:
         """Something was saved or came in."""

@@ -43,7 +43,7 @@ class ClinicColumns:
             Column(text("today.column_time"), _time, 58),
             Column(text("today.column_patient"), self._patient, share=0.9),
             Column("", self._age, 44, optional=3),
-            Column(text("today.column_clinician"), _clinician, 130, optional=1),
+            Column(text("today.column_clinician"), _clinician, 136, optional=1),
             Column(text("today.column_reason"), self._reason),
             Column(text("today.column_how"), self._how, 98, optional=4),
             Column(text("today.column_status"), self._status, 112),
@@ -93,4 +93,4 @@ def _time(line: ClinicLine) -> Cell:
 
 
 def _clinician(line: ClinicLine) -> Cell:
-    return Cell(line.staff_name, tone="muted", below=line.room)
+    return Cell(" · ".join(part for part in (line.staff_name, line.room) if part), tone="muted")
