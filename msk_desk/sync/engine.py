@@ -10,6 +10,7 @@ from msk_desk.sync.detail import match_scope
 from msk_desk.sync.digest import reconcile, requeue_lost
 from msk_desk.sync.first_load import LOAD, first_load
 from msk_desk.sync.handshake import greet
+from msk_desk.sync.heartbeat import HEARTBEAT, Pulse, beat, is_due
 from msk_desk.sync.pull import FEED, pull
 from msk_desk.sync.push import push
 from msk_desk.sync.session import Session, Steps
@@ -29,6 +30,11 @@ def synchronising(session: Session) -> Steps[SyncReport]:
     if restored:
         yield from begin_again(session)
     yield from exchanging(session)
+    if session.tally.sent and is_due(session):
+        session.pulse = yield from beat(session)
+        if session.pulse is Pulse.SET_BACK:
+            yield from begin_again(session)
+            yield from exchanging(session)
     return session.tally.report(session.store_waiting(), time.monotonic() - began)
 
 
@@ -54,7 +60,9 @@ def begin_again(session: Session) -> Steps[None]:
     """The service was restored from a backup: send again what it lost, and load everything anew."""
     session.store.mirror.begin_again()
     yield from requeue_lost(session, session.now() - KEPT)
-    session.store.cursors.drop()
+    for scope in session.store.cursors.scopes():
+        if scope != HEARTBEAT:
+            session.store.cursors.drop(scope)
     # Only now: a crash before this repeats all of it.
     session.learn()
 

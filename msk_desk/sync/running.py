@@ -13,6 +13,7 @@ from msk_desk.domain.outbox import SyncStore
 from msk_desk.domain.synchronising import SyncReport
 from msk_desk.sync.detail import open_patient
 from msk_desk.sync.engine import checking, synchronising
+from msk_desk.sync.heartbeat import Pulse
 from msk_desk.sync.lines import Commands, tell
 from msk_desk.sync.ports import BackOff, Clock, Transport
 from msk_desk.sync.scopes import Scope
@@ -134,6 +135,8 @@ class Watch:
         report: SyncReport = self.drive(session, synchronising(session))
         self.store.runs.note(online=True, running=False, last_success=self.now(), loading=(0, 0))
         self.tell("report", **asdict(report))
+        if session.pulse == Pulse.COPIED:
+            self.tell("copied")
         return report
 
     def drive(self, session: Session, steps: Steps[Any]) -> Any:

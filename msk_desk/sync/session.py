@@ -93,6 +93,7 @@ class Session:
     jitter: Callable[[], float] = random
     wait: Callable[[float], None] = sleep
     clock_offset: float = 0.0
+    pulse: str = ""
 
     def learn(self, **found: object) -> None:
         """Keep something found out about the service."""

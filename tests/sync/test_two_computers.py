@@ -50,6 +50,7 @@ def test_idle_synchronisation_changes_nothing(computer: Make) -> None:
     ann = computer("ann")
     ann.save(somebody())
     ann.sync()
+    ann.sync()
     before = ann.store.cursors.get(FEED)
     report = ann.sync()
     assert (report.sent, report.received, report.merged) == (0, 0, 0)
