@@ -110,10 +110,8 @@ def _projections(computer: Computer) -> Iterator[tuple[str, list[tuple[Any, ...]
         for sql in _tables(computer):
             name = sql.split("(")[0].split()[2] if "VIRTUAL" not in sql else _WORDS
             if name == _WORDS:
-                rows = cache.execute(
-                    "SELECT rid, family_key || ' ' || given_key || ' ' || former_key || ' ' || numbers FROM patient_line"
-                ).fetchall()
-                yield name, rows
+                words = "family_key || ' ' || given_key || ' ' || former_key || ' ' || numbers"
+                yield name, cache.execute(f"SELECT rid, {words} FROM patient_line").fetchall()
             elif name != "resource":
                 yield name, cache.execute(f"SELECT * FROM {name}").fetchall()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -17,11 +17,12 @@ from msk_desk.sync.transport import HttpTransport
 from msk_desk.wiring.demo import CLINICIAN, UNLOCK_CODE, Demo, demonstration
 from msk_desk.wiring.lock import ProfileLock
 from msk_desk.wiring.office import Office, build_office, new_id, now
-from msk_desk.wiring.synchronising import scope_of, transport_of
+from msk_desk.wiring.synchronising import connected, scope_of
 
 FOLDER = Path("build/bench")
 LAYOUT = 1
 """Raise this when the district or the service's storage changes, so that the kept one is made anew."""
+SEED = 1
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Computer:
     office: Office
     lock: ProfileLock
     actor: Actor
+    opened: ExitStack = field(default_factory=ExitStack)
 
     @property
     def store(self) -> LocalStore:
@@ -41,7 +43,12 @@ class Computer:
 
     def transport(self) -> HttpTransport:
         """A signed-in connection of its own."""
-        return transport_of(self.profile, self.store)
+        return self.opened.enter_context(connected(self.profile, self.store))
+
+    def close(self) -> None:
+        """Let go of connections and files."""
+        self.opened.close()
+        self.lock.lock()
 
     def sync(self, transport: HttpTransport | None = None) -> float:
         """One synchronisation; seconds."""
@@ -52,23 +59,34 @@ class Computer:
 
 
 class BenchDistrict:
-    """A service with so many patients, seeded once a day and kept; computers are made anew in each run."""
+    """A service with so many patients, seeded once a day and kept; each run has a copy, and new computers."""
 
     def __init__(self, patients: int) -> None:
         self.patients = patients
-        self.folder = FOLDER / f"{patients}-{LAYOUT}"
+        self.folder = FOLDER / f"run-{patients}"
         self._stack = ExitStack()
         self._computers: list[Computer] = []
         self._whole: Computer | None = None
         self.whole_seconds = 0.0
 
     def __enter__(self) -> BenchDistrict:
-        self.demo: Demo = self._stack.enter_context(demonstration(self.folder, self.patients))
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        for part in self._seeded():
+            shutil.copy2(part, self.folder)
+        self.demo: Demo = self._stack.enter_context(demonstration(self.folder, self.patients, SEED))
         return self
+
+    def _seeded(self) -> list[Path]:
+        """The files of the seeded service, made if there are none of today."""
+        folder = FOLDER / f"seed-{self.patients}-{LAYOUT}"
+        with demonstration(folder, self.patients, SEED):
+            pass
+        return sorted(folder.glob("central-*"))
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for computer in self._computers:
-            computer.lock.lock()
+            computer.close()
         self._stack.close()
 
     def computer(self, name: str, login: str, role: Role) -> Computer:
@@ -98,6 +116,3 @@ class BenchDistrict:
         account = self.demo.account(CLINICIAN)
         role = next(role for role in account.roles if role.clinical)
         return self.computer(name, CLINICIAN, role)
-
-
-UNLOCK = UNLOCK_CODE

@@ -59,6 +59,11 @@ def times(work: Callable[[Any], Any], inputs: Iterable[Any]) -> list[float]:
     return found
 
 
+def least(rounds: list[list[float]]) -> list[float]:
+    """The least of each place over several rounds: what the work costs, not what else the machine did meanwhile."""
+    return [min(takes) for takes in zip(*rounds, strict=True)]
+
+
 def percentile(values: list[float], part: float) -> float:
     """The value that this part (0 to 1) of the values do not exceed."""
     ordered = sorted(values)
