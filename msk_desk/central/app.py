@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from msk_desk.central import capability, digests, opening, reading, saving
+from msk_desk.central import access, capability, digests, opening, reading, saving
 from msk_desk.central.audit import AuditLog
 from msk_desk.central.auth.oidc import Issuer
 from msk_desk.central.auth.sign_in import SignIn
@@ -100,6 +100,7 @@ def _routes(adapter: Adapter, exports: Exports) -> list[Route]:
         route("/$export", exports.begin, "export"),
         route("/$export-status/{job}", exports.status, "export-status", "GET", "DELETE"),
         route("/$export-file/{job}/{name}", exports.file, "export-file"),
+        route("/$access-log", access.access_log, "access-log"),
         route("/$sync-digest", digests.digest, "digest"),
         route("/_history", reading.history, "history-system"),
         route("/Patient/{id}/$everything", reading.everything, "everything"),

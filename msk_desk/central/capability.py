@@ -17,6 +17,7 @@ _INTERACTIONS = ("read", "vread", "update", "history-instance", "history-type", 
 _COMMON = (("_id", "token"), ("_lastUpdated", "date"))
 _OPERATIONS = {
     "export": "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export",
+    "access-log": "https://msk-desk.example/fhir/OperationDefinition/access-log",
     "sync-digest": "https://msk-desk.example/fhir/OperationDefinition/sync-digest",
 }
 _PATIENT_OPERATIONS = {

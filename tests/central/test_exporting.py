@@ -6,6 +6,8 @@ import gzip
 import hashlib
 import time
 
+import fhirkit
+
 from tests.fakes.made_up import BASE, new_id, of_patient, patient
 from tests.fakes.service import running_service
 
@@ -156,3 +158,25 @@ def test_exports_lie_beside_the_database_for_its_owner_only(tmp_path) -> None:
         folder = tmp_path / "central.db.exports"
         assert folder.stat().st_mode & 0o077 == 0
     assert not folder.exists()
+
+
+def test_the_audit_is_read_by_who_may(staff, someone) -> None:
+    admin, doctor, clerk = staff("administrator"), staff("clinician"), staff("receptionist")
+    doctor.get(f"/Patient/{someone}")
+    clerk.get(f"/Patient/{someone}")
+
+    def persons(client, query: str = "") -> set[str]:
+        found = client.get(f"/$access-log?_count=10000{query}").json().get("parameter", [])
+        parts = [{p["name"]: p for p in line["part"]} for line in found]
+        return {p["person"]["valueString"] for p in parts if p.get("id", {}).get("valueString") == someone}
+
+    for _ in range(100):
+        if doctor.person in persons(doctor) and clerk.person in persons(admin):
+            break
+        time.sleep(0.02)
+    assert persons(doctor) == {doctor.person}
+    assert persons(doctor, f"&person={clerk.person}") == {doctor.person}
+    assert persons(admin, f"&person={clerk.person}") == {clerk.person}
+    assert {doctor.person, clerk.person} <= persons(admin)
+    assert clerk.get("/$access-log").status_code == 403
+    assert fhirkit.validate(admin.get("/$access-log?_count=3").content) == []
