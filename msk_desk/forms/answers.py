@@ -14,7 +14,11 @@ _TEMPORAL_KEYS = {"valueDate": "date", "valueDateTime": "dateTime", "valueTime":
 
 
 class WrongAnswer(FormsError):
-    """An answer of a kind that the question does not take."""
+    """An answer that the question does not take: of another kind, or not one of those offered."""
+
+    def __init__(self, message: str, code: str = "type") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def answer(item: Item, given: Any, options: tuple[Option, ...] | None = None) -> Value:
@@ -125,9 +129,7 @@ def _choice(item: Item, given: Any, options: tuple[Option, ...]) -> Value:
         return {"valueCoding": coding} if "reference" not in value else {"valueReference": value}
     if isinstance(value, str) and (item.type == "open-choice" or not options):
         return {"valueString": value} if item.type == "open-choice" else {"valueCoding": {"code": value}}
-    if isinstance(value, bool) or value is None:
-        raise WrongAnswer("one of the answers offered was expected")
-    return {"valueInteger": _integer(value)} if isinstance(value, int) else {"valueString": str(value)}
+    raise WrongAnswer("one of the answers offered was expected", "option")
 
 
 def _means(option: Option, given: Any) -> bool:
@@ -136,7 +138,8 @@ def _means(option: Option, given: Any) -> bool:
         return type(value) is type(given) and bool(value == given)
     if isinstance(given, dict):
         return same_coding(value, next(iter(given.get("coding") or ()), given))
-    return isinstance(given, str) and given in (value.get("code"), value.get("display"))
+    words = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else None
+    return words is not None and words in (value.get("code"), value.get("display"))
 
 
 def same_coding(left: dict[str, Any], right: dict[str, Any]) -> bool:

@@ -81,7 +81,7 @@ def _give(state: FormState, link_id: str, given: Any) -> list[Finding]:
     try:
         state.set_answer(link_id, given)
     except WrongAnswer as problem:
-        return [Finding(link_id, "type", str(problem))]
+        return [Finding(link_id, problem.code, str(problem))]
     except FormsError as problem:
         return [Finding(link_id, "unknown-item", str(problem))]
     return []

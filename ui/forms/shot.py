@@ -79,5 +79,5 @@ def _height(view: FormView, least: int) -> int:
         if body is not None and area.isVisible():
             wanted = max(body.sizeHint().height(), body.heightForWidth(area.viewport().width()))
             frame = QFrame().frameWidth() * 2
-            return max(240, min(wanted + 40 + frame, 12_000)) if wanted else least
+            return max(240, min(wanted + 60 + frame, 12_000)) if wanted else least
     return least

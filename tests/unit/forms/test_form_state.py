@@ -213,12 +213,13 @@ def test_an_answer_of_the_wrong_kind_changes_nothing(link_id: str, given: Any) -
 
 
 def test_fill_returns_calculated_values_and_findings() -> None:
-    found = fill(FORM, {"pain": 12, "a": "y", "nobody": 1})
+    found = fill(FORM, {"pain": 12, "a": "y", "b": "maybe", "nobody": 1})
     items = {item["linkId"]: item["answer"] for item in found["response"]["item"]}
     assert items["score"] == [{"valueDecimal": 2}]
     assert found["response"]["questionnaire"] == "https://example.org/q|2"
     assert {(one["linkId"], one["code"]) for one in found["problems"]} == {
         ("pain", "max-value"),
+        ("b", "option"),
         ("nobody", "unknown-item"),
     }
 

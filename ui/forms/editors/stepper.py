@@ -54,7 +54,7 @@ class Stepper(Editor):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for part in (self._field,) if compact else (self._less, self._field, self._more):
+        for part in (self._field,) if compact else (self._field, self._less, self._more):
             row.addWidget(part)
         unit = self._unit_widget()
         if unit is not None:
