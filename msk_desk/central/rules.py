@@ -8,17 +8,16 @@ from typing import Any
 
 import orjson
 
+from msk_desk.central import leases
 from msk_desk.central.context import Caller
 from msk_desk.central.indexing import reference_id, values_at
 from msk_desk.central.outcomes import Refusal, forbidden
 from msk_desk.central.preparing import LAST_OP
 from msk_desk.central.rights import SIGNERS
-from msk_desk.central.times import bounds, micros, micros_of_bound
 from msk_desk.domain.central_store import Stored, WriteTransaction
 from msk_desk.domain.roles import Role
 
 SENT = "https://msk-desk.example/fhir/StructureDefinition/sent"
-LEASE = "https://msk-desk.example/fhir/StructureDefinition/lease"
 ERROR = "entered-in-error"
 _SIGNED = {"Composition": frozenset({"final", "amended"})}
 _STANDING = frozenset(
@@ -51,8 +50,8 @@ def check(tx: WriteTransaction, caller: Caller, sent: Mapping[str, Any], current
         raise Refusal(405, "not-supported", "This is added to and never changed.")
     if sent["resourceType"] in _SIGNED:
         _check_signed(caller, sent, orjson.loads(current.json) if exists and current is not None else None)
-    if sent["resourceType"] == "Slot" and exists:
-        _check_lease(tx, caller, sent, now)
+    if exists and current is not None:
+        leases.check(tx, caller, sent, current, now)
 
 
 def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, Any] | None) -> None:
@@ -86,16 +85,3 @@ def _content(resource: Mapping[str, Any]) -> bytes:
     kept = {k: v for k, v in resource.items() if k not in _STANDING}
     kept["extension"] = [e for e in resource.get("extension", ()) if e.get("url") != LAST_OP]
     return orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)
-
-
-def _check_lease(tx: WriteTransaction, caller: Caller, sent: Mapping[str, Any], now: datetime) -> None:
-    session = reference_id(sent.get("schedule"), "Schedule")
-    held = tx.current("Schedule", session) if session else None
-    if held is None or held.deleted or LEASE.encode() not in held.json:
-        return
-    for lease in (e for e in orjson.loads(held.json).get("extension", ()) if e.get("url") == LEASE):
-        parts = {e["url"]: e for e in lease.get("extension", ())}
-        holder = parts.get("holder", {}).get("valueString", "")
-        until = parts.get("until", {}).get("valueInstant") or parts.get("until", {}).get("valueDateTime")
-        if until and holder != caller.device and micros_of_bound(bounds(until)[1]) > micros(now):
-            raise Refusal(409, "lock-error", "This session is leased to another computer.")

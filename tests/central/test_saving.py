@@ -197,21 +197,22 @@ def test_a_slot_is_booked_once(staff, someone) -> None:
     assert here.get(path(answers[1][1])).status_code == 404
 
 
+def lease(holder: str, epoch: int, until: str) -> dict:
+    parts = [
+        {"url": "holder", "valueString": holder},
+        {"url": "epoch", "valueInteger": epoch},
+        {"url": "until", "valueInstant": until},
+    ]
+    return {"url": "https://msk-desk.example/fhir/StructureDefinition/lease", "extension": parts}
+
+
 def test_a_leased_session_is_booked_by_its_holder_only(staff) -> None:
     van, desk = staff("clinician", device="van-2"), staff("receptionist", device="desk-1")
     session = {
         "resourceType": "Schedule",
         "id": new_id(),
         "actor": [reference("Practitioner", new_id())],
-        "extension": [
-            {
-                "url": "https://msk-desk.example/fhir/StructureDefinition/lease",
-                "extension": [
-                    {"url": "holder", "valueString": "van-2"},
-                    {"url": "until", "valueInstant": "2099-01-01T00:00:00Z"},
-                ],
-            }
-        ],
+        "extension": [lease("van-2", 1, "2099-01-01T00:00:00Z")],
     }
     slot = {
         "resourceType": "Slot",
@@ -226,6 +227,15 @@ def test_a_leased_session_is_booked_by_its_holder_only(staff) -> None:
     busy = slot | {"status": "busy"}
     assert desk.put(path(slot), json=busy, headers=at(1)).status_code == 409
     assert van.put(path(slot), json=busy, headers=at(1)).status_code == 200
+    taken = session | {"extension": [lease("desk-1", 2, "2099-02-01T00:00:00Z")]}
+    assert desk.put(path(session), json=taken, headers=at(1)).status_code == 409
+    noted = session | {"comment": "Van 2 is out today"}
+    assert desk.put(path(session), json=noted, headers=at(1)).status_code == 200
+    ended = session | {"extension": [lease("van-2", 1, "2020-01-01T00:00:00Z")]}
+    assert van.put(path(session), json=ended, headers=at(2)).status_code == 409
+    ended = session | {"extension": [lease("van-2", 2, "2020-01-01T00:00:00Z")]}
+    assert van.put(path(session), json=ended, headers=at(2)).status_code == 200
+    assert desk.put(path(slot), json=slot | {"status": "free"}, headers=at(2)).status_code == 200
 
 
 def test_text_that_a_database_cannot_hold_is_refused(clerk) -> None:
