@@ -290,6 +290,19 @@ def test_enter_moves_from_question_to_question(view: FormView, qtbot: Any) -> No
     assert seen == ["one/segment", "one/yes", "one/number", "one/double", "one/scale"]
 
 
+def test_tab_stops_once_at_a_row_of_buttons(view: FormView, qtbot: Any) -> None:
+    view.focus_on(FocusPlace("one/segment"))
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+    assert view.focus_place() == FocusPlace("one/yes")
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Backtab)
+    assert view.focus_place() == FocusPlace("one/segment")
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Right)
+    assert given(view, "segment")[0]["code"] == "left"
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+    assert view.focus_place() == FocusPlace("one/yes")
+
+
 def test_checking_shows_what_is_missing(view: FormView) -> None:
     assert part(view, "problem_segment").text() == ""
     assert [one.link_id for one in view.check()] == ["segment"]

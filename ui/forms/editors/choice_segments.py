@@ -59,6 +59,15 @@ class ChoiceSegments(Editor):
         at = next((i for i, (one, _) in enumerate(self.choices()) if given and same_answer(one, given)), None)
         self._chosen = "" if at is None else str(at)
         self._segments.choose(self._chosen)
+        self._one_stop()
+
+    def _one_stop(self) -> None:
+        """Let Tab stop once at the row: at the chosen button, or the first; arrows go along it."""
+        stop = self.target()
+        for at in range(len(self.choices())):
+            button = self._segments.button(str(at))
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     def target(self) -> QWidget:
         """Return the chosen button, or the first."""
@@ -80,11 +89,13 @@ class ChoiceSegments(Editor):
             self._clear()
             return
         self._chosen = key
+        self._one_stop()
         self.say(self.choices()[int(key)][0])
 
     def _clear(self) -> None:
         self._chosen = ""
         self._segments.choose("")
+        self._one_stop()
         self.say()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
