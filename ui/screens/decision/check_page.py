@@ -80,6 +80,8 @@ class CheckPage(QWidget):
 
     def show_now(self, now: DecisionNow) -> None:
         """The record in words, and what it still needs."""
+        self._card.set_heading(self._texts.get("decision.check"), self._texts.get("decision.check_hint"))
+        self.record.show()
         clear_layout(self._lines)
         for at, (key, words) in enumerate(self._rows(now)):
             self._lines.addWidget(
@@ -90,6 +92,13 @@ class CheckPage(QWidget):
         self.needs.setText(self._texts.get("decision.needs", gaps="; ".join(gaps)) if gaps else "")
         self.needs.setVisible(bool(gaps))
         self.record.setEnabled(not now.missing)
+
+    def show_recorded(self, now: DecisionNow) -> None:
+        """Nothing new was begun: what is on the record stands here."""
+        self.show_now(now)
+        self.needs.hide()
+        self.record.hide()
+        self._card.set_heading(self._texts.get("decision.on_record"))
 
     def _rows(self, now: DecisionNow) -> list[tuple[str, str]]:
         if self._aid is None:

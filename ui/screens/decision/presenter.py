@@ -58,6 +58,8 @@ class DecisionPresenter(QObject):
         self._code = code
         self.aid: DecisionAid | None = None
         self._form: FormState | None = None
+        self._recorded: FormState | None = None
+        self._begun = False
         self.journal = Journal(context.runner, context.desk.drafting.note, self)
         self.journal.kept.connect(self.kept)
         self.journal.failed.connect(self.failed)
@@ -74,14 +76,22 @@ class DecisionPresenter(QObject):
         self.failed.emit(error)
 
     def _show(self, found: OpenDecision) -> None:
-        self.aid, self._form = found.aid, found.form
+        self.aid, self._form, self._recorded = found.aid, found.form, found.recorded
+        self._begun = bool(found.draft.content)
         self.journal.begin(found.draft)
         self.opened.emit(found)
         self.changed.emit(self.now())
 
+    def recorded_now(self) -> DecisionNow | None:
+        """What was recorded last in this visit, as long as nothing new was begun."""
+        return None if self._begun or self._recorded is None else self._now_of(self._recorded)
+
     def now(self) -> DecisionNow:
         """The record as it stands."""
-        form, aid = self._whole()
+        return self._now_of(self._whole()[0])
+
+    def _now_of(self, form: FormState) -> DecisionNow:
+        aid = self._whole()[1]
         missing = tuple(dict.fromkeys(each.link_id for each in form.problems() if not each.warning))
         return DecisionNow(
             {prompt.code: number_of(form, RATINGS + prompt.code) for prompt in aid.prompts},
@@ -117,6 +127,7 @@ class DecisionPresenter(QObject):
     def _answer(self, link_id: str, value: object) -> None:
         form, _ = self._whole()
         form.set_answer(link_id, value)
+        self._begun = True
         self.journal.note(form.response())
         self.changed.emit(self.now())
 

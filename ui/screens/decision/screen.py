@@ -106,9 +106,17 @@ class DecisionView(PatientView):
     def _show_now(self, now: DecisionNow) -> None:
         for page in (self.matters, self.compare, self.choice):
             page.show_now(now)
-        if self.pages.currentWidget() is self.check:
-            self.check.show_now(now)
+        self._show_check()
         self.rated.setText(self._rated_words(now))
+
+    def _show_check(self) -> None:
+        if self.pages.currentWidget() is not self.check or self.presenter is None or self.presenter.aid is None:
+            return
+        recorded = self.presenter.recorded_now()
+        if recorded is not None:
+            self.check.show_recorded(recorded)
+        else:
+            self.check.show_now(self.presenter.now())
 
     def _rated_words(self, now: DecisionNow) -> str:
         aid = self.presenter.aid if self.presenter is not None else None
@@ -127,8 +135,8 @@ class DecisionView(PatientView):
         self.pages.setCurrentIndex(at)
         last = at == len(STEPS) - 1
         self.next.setVisible(not last)
-        if last and self.presenter is not None and self.presenter.aid is not None:
-            self.check.show_now(self.presenter.now())
+        self.rated.setVisible(not last)
+        self._show_check()
         if not last:
             self.next.set_words(self.text(f"decision.next_{STEPS[at + 1]}"))
 

@@ -24,6 +24,7 @@ class OpenDecision:
     form: FormState
     draft: Draft
     earlier: tuple[FormAnswers, ...]
+    recorded: FormState | None = None
 
 
 def open_decision(desk: Desk, patient_id: str, visit_id: str, code: str) -> OpenDecision:
@@ -34,7 +35,10 @@ def open_decision(desk: Desk, patient_id: str, visit_id: str, code: str) -> Open
     response = {key: value for key, value in draft.content.items()} if draft.content else None
     form = FormState(definition, response, now=desk.now())
     earlier = tuple(each for each in desk.decisions.of_patient(patient_id) if each.canonical == aid.questionnaire)
-    return OpenDecision(aid, form, draft, earlier)
+    here = next((each for each in earlier if visit_id and each.visit_id == visit_id), None)
+    answers = {"resourceType": "QuestionnaireResponse", "item": list(here.items)} if here is not None else None
+    recorded = FormState(definition, answers, now=desk.now()) if answers is not None else None
+    return OpenDecision(aid, form, draft, earlier, recorded)
 
 
 def texts_of(form: FormState, link_id: str) -> str:

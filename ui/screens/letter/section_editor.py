@@ -33,9 +33,10 @@ class GrowingText(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def _fit(self) -> None:
-        wanted = round(self.document().size().height()) + 2 * self.frameWidth() + current().px(12)
+        around = self.height() - self.viewport().height()
+        wanted = max(current().px(30), round(self.document().size().height()) + around)
         if wanted != self.height():
-            self.setFixedHeight(max(current().px(34), wanted))
+            self.setFixedHeight(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower field is higher."""

@@ -39,7 +39,8 @@ class ExerciseTile(QWidget):
         figure.setFixedSize(current().px(TILE[0]), current().px(TILE[1]))
         column.addWidget(figure)
         column.addWidget(Label(exercise.title, tone="strong", wrap=True))
-        needs = ", ".join(exercise.equipment) or texts.get("plan.no_equipment")
+        things = ", ".join(thing for thing in exercise.equipment if thing != "nothing")
+        needs = texts.get("plan.needs_things", things=things) if things else texts.get("plan.no_equipment")
         column.addWidget(Label(needs, tone="muted", size="small", wrap=True))
         says = texts.get("plan.add_this", title=exercise.title)
         self.button = Button(texts.get("plan.add_one"), icon="plus", name=f"library_add_{exercise.code}", says=says)
@@ -68,7 +69,7 @@ class ExerciseList(Card):
         self._texts = texts
         self._library: tuple[Exercise, ...] = ()
         self._chosen: frozenset[str] = frozenset()
-        self.open_library = Button(texts.get("plan.add"), icon="plus", name="plan_add")
+        self.open_library = Button(texts.get("plan.add"), name="plan_add")
         self.open_library.setCheckable(True)
         self.open_library.clicked.connect(self._toggle_library)
         self.add_action(self.open_library)

@@ -219,3 +219,8 @@ class PlanPresenter(QObject):
         self.journal.forget()
         self._context.feed.tell(changes)
         self.handed_over.emit(plan)
+        self.previewed.emit(self.pdf)
+
+    def begin_again(self) -> None:
+        """A new version, beginning as the one handed over; nothing is kept until something changes."""
+        self.begin()

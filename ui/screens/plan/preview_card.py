@@ -21,15 +21,18 @@ class PreviewCard(Card):
         layout_chosen: standard, large-print or plain.
         hand_over_asked: the user gives the plan to the patient.
         save_asked: the user wants the paper as a file.
+        change_asked: the user begins a new version of a plan that was handed over.
     """
 
     layout_chosen = Signal(object)
     hand_over_asked = Signal()
     save_asked = Signal()
+    change_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.text("plan.preview"), look="sunk", name="plan_preview_card", parent=parent)
         self._context = context
+        self._is_done = False
         text = context.text
         layouts = [
             ("standard", text("plan.layout_standard")), ("large-print", text("plan.layout_large")),
@@ -47,10 +50,13 @@ class PreviewCard(Card):
         self.hand_over = Button(text("plan.hand_over"), look="primary", name="plan_hand_over")
         self.save = Button(text("plan.save_pdf"), icon="save", name="plan_save_pdf")
         self.age = Label(tone="muted", size="small", wrap=True, name="plan_reading_age")
+        self.change = Button(text("plan.change"), name="plan_change", icon="edit")
+        self.change.clicked.connect(self.change_asked)
         self.hand_over.clicked.connect(self.hand_over_asked)
         self.save.clicked.connect(self.save_asked)
         row = QHBoxLayout()
         row.addWidget(self.hand_over)
+        row.addWidget(self.change)
         row.addWidget(self.save)
         row.addWidget(self.age, 1)
         self.add(row)
@@ -61,6 +67,9 @@ class PreviewCard(Card):
         self.set_heading(text("plan.preview_for", name=first_name) if first_name else text("plan.preview"))
         self.pages.show_pdf(b"")
         self.done.hide()
+        self._is_done = False
+        self.change.hide()
+        self.hand_over.show()
         self.hand_over.setEnabled(False)
         self.save.setEnabled(False)
 
@@ -71,7 +80,7 @@ class PreviewCard(Card):
         gaps = [text(f"plan.gap_{gap}") for gap in now.missing if gap != "dose"]
         gaps += [text("plan.gap_dose", title=title) for title in now.without_dose]
         self.needs.setText(text("plan.needs", gaps="; ".join(gaps)) if gaps else "")
-        self.needs.setVisible(bool(gaps))
+        self.needs.setVisible(bool(gaps) and not self._is_done)
         self.hand_over.setEnabled(not now.missing)
         self.age.setText(text("plan.reads_at", age=now.age) if now.age else "")
 
@@ -83,6 +92,8 @@ class PreviewCard(Card):
     def show_done(self, version: int, time: str) -> None:
         """The plan is with the patient."""
         self.done.setText(self._context.text("plan.handed_over", version=version, time=time))
+        self._is_done = True
         self.done.show()
         self.needs.hide()
-        self.hand_over.setEnabled(False)
+        self.hand_over.hide()
+        self.change.show()

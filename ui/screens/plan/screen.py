@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -30,6 +30,7 @@ class PlanView(PatientView):
         super().__init__(context, parent)
         self.setObjectName("plan_view")
         self.presenter: PlanPresenter | None = None
+        self._changing = False
         texts = context.desk.texts
         self.goal = GoalCard(texts, self._today)
         self.exercises = ExerciseList(texts)
@@ -44,7 +45,7 @@ class PlanView(PatientView):
         self._listen()
 
     def _lay_out(self) -> None:
-        sheet = QWidget()
+        self._sheet = sheet = QWidget()
         left = QVBoxLayout(sheet)
         left.setContentsMargins(0, 0, 8, 0)
         left.setSpacing(14)
@@ -53,6 +54,7 @@ class PlanView(PatientView):
         left.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(sheet)
         row = QHBoxLayout(self)
@@ -72,10 +74,12 @@ class PlanView(PatientView):
         self.preview.layout_chosen.connect(self._take_layout)
         self.preview.hand_over_asked.connect(self._hand_over)
         self.preview.save_asked.connect(self.save_paper)
+        self.preview.change_asked.connect(self._change)
 
     def begin(self) -> None:
         """Another patient or visit."""
         retire(self.presenter)
+        self._changing = False
         self.preview.begin("")
         self.kept.setText("")
         self.setEnabled(False)
@@ -102,6 +106,12 @@ class PlanView(PatientView):
         self.seek.show_words(found.plan.seek_help)
         self.exercises.show_library(found.library)
         self.preview.begin(found.first_name)
+        self._sheet.setEnabled(True)
+        if found.draft.content:
+            self._show_kept(found.draft)
+        done, self._changing = None if self._changing else found.done, False
+        if done is not None:
+            self._show_handed_over(done)
 
     def _show_exercises(self, now: PlanNow) -> None:
         self.exercises.show_exercises(now.plan.exercises)
@@ -116,7 +126,13 @@ class PlanView(PatientView):
         self.kept.setText(self.text("visit.saved", time=clock_time(draft.updated.astimezone())))
 
     def _show_handed_over(self, plan: Plan) -> None:
-        self.preview.show_done(plan.version, clock_time(self.context.desk.now().astimezone()))
+        made = datetime.fromisoformat(plan.created) if plan.status == "active" else self.context.desk.now()
+        self._sheet.setEnabled(False)
+        self.preview.show_done(plan.version, clock_time(made.astimezone()))
+
+    def _change(self) -> None:
+        self._changing = True
+        self._made().begin_again()
 
     def save_paper(self) -> None:
         """Ask where, then write the paper there."""

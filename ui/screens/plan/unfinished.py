@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ui.context import Desk
 
 
+LAYOUTS = {"large-print": "large-print", "easy-read": "plain"}
+"""The layout that fits a patient's preferred format."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenPlan:
     """A plan open for a patient: its draft in the journal, the library, and the plans before it."""
@@ -26,6 +30,13 @@ class OpenPlan:
     earlier: tuple[Plan, ...]
     first_name: str
 
+    @property
+    def done(self) -> Plan | None:
+        """The plan handed over in this very visit, unless a new version was begun since."""
+        if self.draft.content or not self.draft.visit_id:
+            return None
+        return next((p for p in self.earlier if p.visit_id == self.draft.visit_id and p.status == "active"), None)
+
 
 def open_plan(desk: Desk, patient_id: str, visit_id: str, title: str, titled: str) -> OpenPlan:
     """The plan of this patient where it was left; runs on a worker.
@@ -36,14 +47,37 @@ def open_plan(desk: Desk, patient_id: str, visit_id: str, title: str, titled: st
     banner = desk.record.banner(patient_id)
     named = titled.format(pathway=banner.pathway.lower()) if banner.pathway else title
     draft = desk.drafting.open("plan", "self-management", patient_id, visit_id)
-    plan = desk.plans.begin(patient_id, named, visit_id)
     earlier = tuple(p for p in desk.plans.of_patient(patient_id) if p.status != "draft")
-    goal = desk.plans.goal_of(plan)
-    if draft.content and not any(p.id == draft.content["plan"]["id"] for p in earlier):
-        plan, goal = plan_of(draft.content["plan"]), _made(Goal, draft.content["goal"])
-        plan = replace(plan, version=max((p.version for p in earlier), default=0) + 1)
+    library = desk.plans.library()
+    kept = draft.content if not _is_done(draft, earlier) else {}
+    if kept:
+        plan, goal = plan_of(kept["plan"]), _made(Goal, kept["goal"])
+    else:
+        fresh = desk.plans.begin(patient_id, named, visit_id)
+        plan = _following(fresh, earlier, library, banner.patient.preferred_format)
+        goal = desk.plans.goal_of(plan)
+    plan = replace(plan, version=max((p.version for p in earlier), default=0) + 1)
     name = banner.patient.preferred_name or " ".join(banner.patient.name.given[:1])
-    return OpenPlan(draft, plan, goal, desk.plans.library(), earlier, name)
+    return OpenPlan(draft, plan, goal, library, earlier, name)
+
+
+def _is_done(draft: Draft, earlier: tuple[Plan, ...]) -> bool:
+    return bool(draft.content) and any(plan.id == draft.content["plan"]["id"] for plan in earlier)
+
+
+def _following(fresh: Plan, earlier: tuple[Plan, ...], library: tuple[Exercise, ...], wanted: str) -> Plan:
+    """A new plan begins as the one the patient has now; the first in the layout the patient prefers."""
+    if fresh.exercises or fresh.goal_ids:
+        return fresh
+    active = next((plan for plan in earlier if plan.status == "active"), None)
+    if active is None:
+        return replace(fresh, layout=LAYOUTS.get(wanted, "standard"))
+    known = {exercise.code for exercise in library}
+    return replace(
+        fresh, exercises=tuple(each for each in active.exercises if each.code in known),
+        goal_ids=active.goal_ids, flare=active.flare, seek_help=active.seek_help,
+        layout=LAYOUTS.get(wanted, active.layout),
+    )  # fmt: skip
 
 
 def content_of(plan: Plan, goal: Goal) -> dict[str, Any]:

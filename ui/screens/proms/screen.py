@@ -37,6 +37,7 @@ class PromsView(PatientView):
         self._charts.setSpacing(14)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(sheet)
         row = QHBoxLayout(self)

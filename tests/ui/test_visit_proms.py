@@ -1,0 +1,139 @@
+"""Typing scores in from paper: one key an answer, wrong answers marked at once, nothing lost, no leak between patients."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from msk_desk.domain.visits import Score
+from tests.ui.visit_patients import Seen, begin_visit, settle
+from ui.context import Context
+from ui.screens.proms.chart_card import ChartCard
+from ui.screens.proms.screen import PromsView
+
+
+def opened(context: Context, qtbot: QtBot, seen: Seen) -> PromsView:
+    view = PromsView(context)
+    qtbot.addWidget(view)
+    view.resize(1300, 700)
+    view.show()
+    view.open(seen.patient_id, seen.visit_id)
+    settle(qtbot, context.runner)
+    return view
+
+
+def choose(view: PromsView, context: Context, qtbot: QtBot, code: str) -> None:
+    view.entry.usual.button(code).click()
+    settle(qtbot, context.runner)
+
+
+def stored(context: Context, patient_id: str, instrument: str) -> list[Score]:
+    found = context.desk.visits._saver.records.of_patient(Score, patient_id)
+    return [each for each in found if each.instrument == instrument]
+
+
+def type_oks(view: PromsView, qtbot: QtBot, digits: str) -> None:
+    """Each digit goes to whichever field has the keyboard, as for somebody typing from paper."""
+    view.activateWindow()
+    for digit in digits:
+        held = view.focusWidget()
+        assert held is not None
+        qtbot.keyClicks(held, digit)
+
+
+def test_twelve_keys_enter_an_oxford_knee_score(context: Context, qtbot: QtBot) -> None:
+    seen = begin_visit(context)
+    view = opened(context, qtbot, seen)
+    before = len(stored(context, seen.patient_id, "OKS"))
+    choose(view, context, qtbot, "OKS")
+    type_oks(view, qtbot, "012340123401")
+    assert "21 of 48" in view.entry.score.text()
+    assert "12 of 12" in view.entry.counted.text()
+    view.entry.store.click()
+    settle(qtbot, context.runner)
+    scores = stored(context, seen.patient_id, "OKS")
+    assert len(scores) == before + 1
+    assert scores[0].value == 21
+    assert scores[0].visit_id == seen.visit_id
+    assert context.desk.drafting.unfinished(seen.patient_id) == ()
+
+
+def test_an_answer_out_of_range_is_marked_at_its_field_and_not_stored(context: Context, qtbot: QtBot) -> None:
+    view = opened(context, qtbot, begin_visit(context))
+    choose(view, context, qtbot, "OKS")
+    field = view.entry.grid.fields["Q03"]
+    qtbot.keyClicks(field, "7")
+    assert field.property("wrong") == "true"
+    assert view.entry.grid._wrong["Q03"].text() == "0 to 4"
+    assert not view.entry.store.isEnabled()
+    assert view.focusWidget() is not view.entry.grid.fields["Q04"]
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert field.property("wrong") == "false"
+
+
+def test_two_blanks_are_said_and_three_give_no_score(context: Context, qtbot: QtBot) -> None:
+    view = opened(context, qtbot, begin_visit(context))
+    choose(view, context, qtbot, "OKS")
+    for code in [f"Q{number:02d}" for number in range(1, 11)]:
+        qtbot.keyClicks(view.entry.grid.fields[code], "2")
+    assert "24 of 48" in view.entry.score.text()
+    assert "2 blank" in view.entry.counted.text()
+    qtbot.keyClick(view.entry.grid.fields["Q10"], Qt.Key.Key_Backspace)
+    assert "no score yet" in view.entry.score.text()
+
+
+def test_an_activity_needs_its_name(context: Context, qtbot: QtBot) -> None:
+    seen = begin_visit(context)
+    view = opened(context, qtbot, seen)
+    choose(view, context, qtbot, "PSFS")
+    grid = view.entry.grid
+    for name in grid.names.values():
+        name.selectAll()
+        qtbot.keyClick(name, Qt.Key.Key_Delete)
+    qtbot.keyClicks(grid.fields["ACTIVITY1"], "3")
+    assert not view.entry.store.isEnabled()
+    qtbot.keyClicks(grid.names["ACTIVITY1"], "Walk to the allotment")
+    assert view.entry.store.isEnabled()
+    view.entry.store.click()
+    settle(qtbot, context.runner)
+    assert context.desk.outcomes.activities(seen.patient_id) == ("Walk to the allotment",)
+
+
+def test_what_was_typed_is_there_again_after_leaving(context: Context, qtbot: QtBot) -> None:
+    seen = begin_visit(context)
+    view = opened(context, qtbot, seen)
+    choose(view, context, qtbot, "OKS")
+    qtbot.keyClicks(view.entry.grid.fields["Q01"], "3")
+    view.leave()
+    again = opened(context, qtbot, seen)
+    choose(again, context, qtbot, "OKS")
+    assert again.entry.grid.fields["Q01"].text() == "3"
+
+
+def test_a_late_answer_for_another_patient_is_dropped(context: Context, qtbot: QtBot) -> None:
+    first, second = begin_visit(context), begin_visit(context, 1)
+    view = opened(context, qtbot, first)
+    view.entry.usual.button("OKS").click()  # its answer comes after the other patient was opened
+    view.open(second.patient_id, second.visit_id)
+    settle(qtbot, context.runner)
+    assert view.entry.grid.fields == {}
+    assert view.presenter is not None
+    assert view.presenter.patient_id == second.patient_id
+
+
+def test_a_chart_has_a_table_and_its_sources(context: Context, qtbot: QtBot) -> None:
+    seen = begin_visit(context)
+    context.desk.outcomes.enter(seen.patient_id, "NPRS", _nprs(context, 8))
+    context.desk.outcomes.enter(seen.patient_id, "NPRS", _nprs(context, 5))
+    view = opened(context, qtbot, seen)
+    card = next(each for each in view.findChildren(ChartCard) if each.objectName() == "prom_nprs_score")
+    card.toggle.button("table").click()
+    model = card.table.rows_model
+    assert model.rowCount() >= 2
+    assert model.data(model.index(0, 1)) == "5"
+    card.sources.click()
+    assert "Measurement error" in card._lines.text() or "matters to" in card._lines.text()
+
+
+def _nprs(context: Context, value: float) -> dict[str, float | None]:
+    return {item.code: value for item in context.desk.outcomes.instrument("NPRS").items}

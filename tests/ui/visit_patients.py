@@ -1,0 +1,41 @@
+"""What the tests of a visit share: a patient who has come today, and waiting for the workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytestqt.qtbot import QtBot
+
+from msk_desk.domain.clinics import ClinicLine
+from tests.fakes.window_desk import MONDAY
+from ui.context import Context
+from ui.workers.runner import Runner
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A patient with the visit that was begun."""
+
+    patient_id: str
+    visit_id: str
+
+
+def lines_of_today(context: Context) -> list[ClinicLine]:
+    """The clinician's patients of the day, those who have come first."""
+    lines = [line for line in context.desk.today.mine(MONDAY).lines if line.status in ("arrived", "booked")]
+    return sorted(lines, key=lambda line: line.status)
+
+
+def begin_visit(context: Context, at: int = 0) -> Seen:
+    """Start the visit of a patient on the list."""
+    line = lines_of_today(context)[at]
+    visit = context.desk.visits.start(line.appointment_id)
+    return Seen(line.patient_id, visit.id)
+
+
+def settle(qtbot: QtBot, runner: Runner) -> None:
+    """Wait until the workers have nothing left to do and their answers are shown."""
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not runner.busy, timeout=15_000)
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not runner.busy, timeout=15_000)
