@@ -36,6 +36,7 @@ class Capabilities:
     page: int = 200
     overlap: float = 300.0
     request_limit: float = 120.0
+    tombstone_days: int = 400
     read_only: bool = False
 
     @property

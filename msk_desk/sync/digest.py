@@ -68,8 +68,7 @@ def _compare(session: Session, type: str, suspect: set[str]) -> Steps[int]:
     ours = {id: version for id, version in session.store.mirror.identities(type) if id[:2].lower() in suspect}
     stale = [id for id, version in theirs.items() if ours.get(id) != version]
     for id in stale:
-        session.store.mirror.forget([Ref(type, id)])
-        yield from fetch_one(session, type, id)
+        yield from fetch_one(session, type, id, again=True)
     absent = [id for id in ours if id not in theirs]
     for id in absent:
         yield from _absent(session, type, id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from msk_desk.domain.outbox import Cursor
 from msk_desk.domain.synchronising import SyncReport
 from msk_desk.sync.detail import match_scope
 from msk_desk.sync.digest import reconcile, requeue_lost
@@ -13,10 +14,12 @@ from msk_desk.sync.handshake import greet
 from msk_desk.sync.heartbeat import HEARTBEAT, Pulse, beat, is_due
 from msk_desk.sync.pull import FEED, pull
 from msk_desk.sync.push import push
-from msk_desk.sync.session import Session, Steps
+from msk_desk.sync.session import Point, Session, Steps
 
 # How long acknowledged work is kept to be sent again to a service that was restored.
 KEPT = timedelta(days=90)
+CHECKED = "checked"
+CHECK_EVERY = timedelta(days=1)
 
 
 def synchronising(session: Session) -> Steps[SyncReport]:
@@ -41,6 +44,7 @@ def synchronising(session: Session) -> Steps[SyncReport]:
 def exchanging(session: Session) -> Steps[None]:
     """Everything but the greeting."""
     yield from push(session)
+    _forget_lapsed(session)
     if not is_loaded(session):
         yield from first_load(session)
     before = session.tally.merged
@@ -48,6 +52,15 @@ def exchanging(session: Session) -> Steps[None]:
     yield from match_scope(session)
     if session.tally.merged > before:
         yield from push(session)
+
+
+def _forget_lapsed(session: Session) -> None:
+    """Away for longer than the service remembers deletions: load everything again."""
+    feed = session.store.cursors.get(FEED)
+    limit = timedelta(days=session.capabilities.tombstone_days)
+    if feed and feed.watermark and session.now() - datetime.fromisoformat(feed.watermark) > limit:
+        session.store.cursors.drop(FEED)
+        session.store.cursors.drop(CHECKED)
 
 
 def is_loaded(session: Session) -> bool:
@@ -69,7 +82,16 @@ def begin_again(session: Session) -> Steps[None]:
 
 def checking(session: Session) -> Steps[int]:
     """Compare what is held with what the service has, and put it right. Returns how many differed."""
-    return (yield from reconcile(session))
+    differing = yield from reconcile(session)
+    session.store.cursors.put(Cursor(CHECKED, session.now().isoformat()))
+    yield Point.CHECKED
+    return differing
+
+
+def is_check_due(session: Session) -> bool:
+    """Whether the nightly comparison is due: never before the first load, then once a day."""
+    checked = session.store.cursors.get(CHECKED)
+    return checked is None or session.now() - datetime.fromisoformat(checked.watermark) > CHECK_EVERY
 
 
 def synchronise(session: Session) -> SyncReport:

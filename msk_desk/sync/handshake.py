@@ -83,6 +83,7 @@ def describe(statement: Mapping[str, Any], known: Capabilities) -> Capabilities:
         page=500,
         overlap=_BUNDLED_OVERLAP,
         request_limit=60.0,
+        tombstone_days=_limit(ours, "tombstone-days", known.tombstone_days),
         read_only=minor > PROTOCOL[1],
     )
 
@@ -90,6 +91,11 @@ def describe(statement: Mapping[str, Any], known: Capabilities) -> Capabilities:
 def _extensions(implementation: Any) -> dict[str, Any]:
     given = implementation.get("extension", ()) if isinstance(implementation, Mapping) else ()
     return {str(e.get("url")): e.get("valueString", e.get("extension")) for e in given}
+
+
+def _limit(ours: Mapping[str, Any], name: str, otherwise: int) -> int:
+    limits = ours.get(f"{EXT}/limits") or ()
+    return next((int(e.get("valueInteger", otherwise)) for e in limits if e.get("url") == name), otherwise)
 
 
 def _operations(statement: Mapping[str, Any]) -> Iterator[str]:

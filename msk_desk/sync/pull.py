@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msk_desk.domain.errors import MskDeskError
+from msk_desk.domain.errors import MskDeskError, Offline
 from msk_desk.domain.outbox import Cursor, PageResult, Remote
-from msk_desk.domain.records import Changes
+from msk_desk.domain.records import Changes, Ref
 from msk_desk.fhir.mapping import patient_of
 from msk_desk.sync import exact, wire
 from msk_desk.sync.capabilities import Feed
-from msk_desk.sync.paging import Page, PageGone, addresses, fetch
+from msk_desk.sync.handshake import check_busy
+from msk_desk.sync.paging import Page, PageGone, PageRefused, addresses, fetch
 from msk_desk.sync.session import Point, Session, Steps
 from msk_desk.sync.settling import LEFT, apply_newer, settle_dirty
 
@@ -28,7 +29,12 @@ def pull(session: Session) -> Steps[None]:
     wanted = session.wanted()
     started = ""
     for first in addresses(session, held.watermark, held.opaque):
-        at = yield from _stretch(session, first, held, wanted)
+        try:
+            at = yield from _stretch(session, first, held, wanted)
+        except PageRefused:
+            # The service no longer knows our place in its history: load everything again.
+            session.store.cursors.drop(FEED)
+            raise
         started = started or at
     if session.capabilities.feed is not Feed.CURSOR and started:
         # Server time from before the first page, kept only now that the last one is stored.
@@ -39,9 +45,17 @@ def keep_cursor(session: Session, watermark: str, opaque: str) -> Steps[None]:
     """Keep how far the feed has been stored."""
     held = session.store.cursors.get(FEED)
     fresh = Cursor(FEED, watermark, opaque, session.capabilities.epoch)
-    if held != fresh:
+    if held is None or not _still_says(held, fresh):
         session.store.cursors.put(fresh)
         yield Point.CURSOR_KEPT
+
+
+def _still_says(held: Cursor, fresh: Cursor) -> bool:
+    """Whether keeping a cursor again would only note the time: an idle poll writes once an hour, not every time."""
+    if not fresh.opaque:
+        return held == fresh
+    same_place = (held.opaque, held.epoch) == (fresh.opaque, fresh.epoch)
+    return same_place and held.watermark[:13] == fresh.watermark[:13]
 
 
 def _stretch(session: Session, first: str, held: Cursor, wanted: frozenset[str]) -> Steps[str]:
@@ -114,19 +128,29 @@ def fetch_left(session: Session) -> Steps[None]:
         yield Point.CURSOR_KEPT
 
 
-def fetch_one(session: Session, type: str, id: str) -> Steps[bool]:
-    """Fetch the current version of one resource. False when the service does not have it."""
+def fetch_one(session: Session, type: str, id: str, *, again: bool = False) -> Steps[bool]:
+    """Fetch the current version of one resource. False when the service does not have it.
+
+    `again`: it replaces what is held, be its version lower.
+    """
     reply = session.transport.send("GET", f"{type}/{id}", headers=wire.FRESH)
     yield Point.PAGE_RECEIVED
+    check_busy(session, reply)
     if reply.status == 410:
-        yield from apply_newer(session, [Remote(type, id, "", "", b"", deleted=True)])
+        ref = Ref(type, id)
+        if session.store.mirror.forget([ref]):
+            session.tally.touched(Changes(frozenset({ref})))
+        return False
+    if reply.status == 404:
         return False
     if not reply.ok:
-        return False
+        raise Offline(f"one resource: {reply.status}")
     try:
         remote = wire.remote_of(reply.json(), wire.version_of_etag(reply.headers.get("etag", "")))
     except ValueError:
         session.store.pull_quarantine.add(reply.body, "not a resource")
         return False
+    if again:
+        session.store.mirror.forget([Ref(type, id)])
     yield from apply_newer(session, [remote])
     return True

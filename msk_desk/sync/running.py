@@ -12,7 +12,7 @@ from msk_desk.domain.errors import CacheLocked, MskDeskError, NotSignedIn, Offli
 from msk_desk.domain.outbox import SyncStore
 from msk_desk.domain.synchronising import SyncReport
 from msk_desk.sync.detail import open_patient
-from msk_desk.sync.engine import checking, synchronising
+from msk_desk.sync.engine import checking, is_check_due, synchronising
 from msk_desk.sync.heartbeat import Pulse
 from msk_desk.sync.lines import Commands, tell
 from msk_desk.sync.ports import BackOff, Clock, Transport
@@ -128,6 +128,8 @@ class Watch:
                 self.drive(session, checking(session))
             case "sync":
                 self.once(session)
+                if is_check_due(session):
+                    self.drive(session, checking(session))
 
     def once(self, session: Session) -> SyncReport:
         """One synchronisation, its changes told as they come."""
