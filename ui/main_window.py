@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LOCK_MINUTES = 5.0
 SMALLEST = (1024, 600)
+_PAINTED_BY = 60
+"""Milliseconds after which the unlock page is surely painted."""
 
 
 class MainWindow(QMainWindow):
@@ -47,14 +50,22 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.unlock_page.begin()
+        self._load_soon = QTimer(self)
+        self._load_soon.setSingleShot(True)
+        self._load_soon.timeout.connect(self._load_workspace)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Once there is a native window, watch it for use."""
         super().showEvent(event)
+        self._load_soon.start(_PAINTED_BY)
         handle = self.windowHandle()
         if handle is not None:
             handle.removeEventFilter(self.idle)
             handle.installEventFilter(self.idle)
+
+    def _load_workspace(self) -> None:
+        """Load every screen's module while the code is typed, once the unlock page is painted."""
+        self.runner.run(import_module, "ui.workspace")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, finish what is being written, then close."""

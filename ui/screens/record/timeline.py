@@ -42,9 +42,10 @@ class TimelineList(QWidget):
         """Show these under their days, or say what would be there."""
         clear_layout(self._column)
         self._marks = []
-        for day, group in groupby(entries, key=_day):
+        told = [entry for entry in entries if not _told_by_its_score(entry)]
+        for day, group in groupby(told, key=_day):
             self._column.addLayout(self._one_day(day, tuple(group)))
-        if not entries:
+        if not told:
             self._column.addWidget(Label(empty, tone="muted", wrap=True))
         self.update()
 
@@ -79,6 +80,11 @@ class TimelineList(QWidget):
         for place in places:
             painter.drawEllipse(QRectF(1, place - 4, 8, 8))
         painter.end()
+
+
+def _told_by_its_score(entry: TimelineEntry) -> bool:
+    """The answers of a questionnaire stand in the timeline beside the score made from them: one line is enough."""
+    return entry.kind == "QuestionnaireResponse" and entry.title.startswith("Prom ")
 
 
 def _day(entry: TimelineEntry) -> str:
