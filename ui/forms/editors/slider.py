@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QWidget
 
 from msk_desk.forms.instance import Instance
+from msk_desk.forms.value_words import number_words
 from ui.forms.editors.editor import Editor
 from ui.forms.editors.stepper import bound, number_in
 from ui.forms.events import Value
-from ui.forms.value_text import number_words
 from ui.forms.words import Words
 from ui.widgets.label import Label
 

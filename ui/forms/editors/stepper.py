@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 from msk_desk.forms.fhirpath.items import primitive
 from msk_desk.forms.fhirpath.quantity import Quantity
 from msk_desk.forms.instance import Instance
+from msk_desk.forms.value_words import number_words
 from ui.forms.editors.editor import Editor
 from ui.forms.events import Value
-from ui.forms.value_text import number_words
 from ui.forms.words import Words
 from ui.theme.theme import current
 from ui.widgets.button import Button
