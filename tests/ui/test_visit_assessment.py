@@ -1,4 +1,4 @@
-"""The assessment: nothing typed is lost, red flags are never called absent unless asked, gaps are shown where they are."""
+"""The assessment: nothing typed is lost, red flags are absent only when asked, gaps are shown where they are."""
 
 from __future__ import annotations
 

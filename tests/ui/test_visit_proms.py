@@ -1,4 +1,4 @@
-"""Typing scores in from paper: one key an answer, wrong answers marked at once, nothing lost, no leak between patients."""
+"""Scores from paper: one key an answer, wrong ones marked at once, nothing lost, no leak between patients."""
 
 from __future__ import annotations
 
