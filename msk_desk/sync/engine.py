@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from msk_desk.domain.outbox import Cursor
 from msk_desk.domain.synchronising import SyncReport
+from msk_desk.sync.auditing import send_audit
 from msk_desk.sync.detail import match_scope
 from msk_desk.sync.digest import reconcile, requeue_lost
 from msk_desk.sync.first_load import LOAD, first_load
@@ -52,6 +53,8 @@ def exchanging(session: Session) -> Steps[None]:
     yield from match_scope(session)
     if session.tally.merged > before:
         yield from push(session)
+    if session.capabilities.writes:
+        yield from send_audit(session)
 
 
 def _forget_lapsed(session: Session) -> None:
