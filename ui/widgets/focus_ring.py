@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -43,7 +44,7 @@ class FocusRing(QWidget):
         return self._target
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        for watched in self._watched:
+        for watched in filter(shiboken6.isValid, self._watched):
             watched.removeEventFilter(self)
         self._watched = []
         self._target = now if now is not None and self._wants_ring(now) else None
@@ -68,6 +69,9 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
+        # A window that closes deletes its fields one by one, and each move on the way asks again.
+        if target is not None and not shiboken6.isValid(target):
+            target = self._target = None
         if target is None or not target.isVisible():
             self.hide()
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.status_words import StatusWords
@@ -26,6 +26,7 @@ class StatusLine(QFrame):
     def __init__(self, site: str, lock_words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
+        self._said = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(16)
@@ -48,7 +49,10 @@ class StatusLine(QFrame):
         self._set_height()
 
     def show_words(self, words: StatusWords) -> None:
-        """Show a state."""
+        """Show a state; say it aloud when it became another."""
+        if words.tone != self._said and self._said:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words.state))
+        self._said = words.tone
         self.dot.show_token(_TOKENS[words.tone])
         self.state.setText(words.state)
         for button, text in ((self.waiting, words.waiting), (self.decisions, words.decisions)):

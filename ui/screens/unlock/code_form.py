@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.roles import Role
-from msk_desk.services.session import KnownUser
 from ui.context import Desk
 from ui.screens.unlock.user_choice import UserChoice
 from ui.widgets.button import Button
 from ui.widgets.card import clear_layout
 from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from msk_desk.services.session import KnownUser
 
 
 class CodeForm(QWidget):

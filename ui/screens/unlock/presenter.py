@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from msk_desk.domain.roles import Actor, Role
-from msk_desk.services.session import KnownUser
 from ui.context import Desk
 from ui.theme.theme import SYSTEM
 from ui.workers.runner import Runner
+
+if TYPE_CHECKING:
+    from msk_desk.services.session import KnownUser
 
 
 @dataclass(frozen=True, slots=True)

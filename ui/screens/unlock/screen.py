@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from msk_desk.services.session import KnownUser
 from ui.context import Desk
 from ui.errors import trouble
 from ui.screens.unlock.code_form import CodeForm
@@ -16,6 +17,9 @@ from ui.widgets.label import Label
 from ui.widgets.mark import Mark
 from ui.widgets.message_bar import MessageBar
 from ui.workers.runner import Runner
+
+if TYPE_CHECKING:
+    from msk_desk.services.session import KnownUser
 
 
 class UnlockScreen(QWidget):

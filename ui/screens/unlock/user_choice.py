@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from msk_desk.services.session import KnownUser
 from ui.context import Texts
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from msk_desk.services.session import KnownUser
 
 
 class UserChoice(Button):
