@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,12 +18,13 @@ from db.local.copies import faults_of
 from msk_desk.domain.outbox import Acked, OpState, OutboxUnit, Remote
 from msk_desk.domain.people import Contact, Patient, PersonName
 from msk_desk.domain.records import Unit
+from msk_desk.fhir.names import LAST_OP
 from tests.db.local.conftest import ASHA, BEN, Profile
 
 IDS = ("p1", "p2", "p3")
 PEOPLE = st.sampled_from([ASHA, BEN])
 SETTINGS = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
 
 
@@ -37,7 +39,7 @@ class LocalEvents(RuleBasedStateMachine):
         shutil.copytree(self.template, self.folder / "profile")
         self.profile = Profile(self.folder / "profile")
         self.profile.open()
-        self.service: dict[str, tuple[int, dict[str, object]]] = {}
+        self.service: dict[str, tuple[int, dict[str, Any]]] = {}
         self.accepted: dict[str, Patient] = {}
         self.number = 0
 
@@ -57,28 +59,39 @@ class LocalEvents(RuleBasedStateMachine):
         )
         self.accepted |= {record.id: record for record in records}
 
-    @rule(answered=st.booleans())
-    def send(self, answered: bool) -> None:
+    @rule(outcome=st.sampled_from(["answered", "request lost", "answer lost"]))
+    def send(self, outcome: str) -> None:
         for unit in self.store.outbox.next_units(1):
+            if unit.state is OpState.INFLIGHT:
+                return
             frozen = self.store.outbox.mark_inflight(unit.unit_id, self.profile.clock())
-            if answered:
-                self._answer(frozen)
+            answers = self._served(frozen) if outcome != "request lost" else []
+            if outcome == "answered":
+                self.store.outbox.ack(frozen.unit_id, answers)
 
     @rule()
     def recover(self) -> None:
         for unit in self.store.outbox.next_units():
             if unit.state is OpState.INFLIGHT:
-                self._answer(unit)
+                self.store.outbox.ack(unit.unit_id, self._found(unit) or self._served(unit))
 
-    def _answer(self, unit: OutboxUnit) -> None:
-        answers = []
+    def _served(self, unit: OutboxUnit) -> list[Acked]:
+        """The service takes a unit in: it must be made on what the service has."""
         for op in unit.ops:
             version, _ = self.service.get(op.id, (0, {}))
             assert op.base_version == (str(version) if version else ""), "would not have been accepted"
             body = {**json.loads(op.body), "meta": {"versionId": str(version + 1)}}
             self.service[op.id] = (version + 1, body)
-            answers.append(Acked(op.op_id, str(version + 1), "2026-11-23T10:00:00Z", json.dumps(body).encode()))
-        self.store.outbox.ack(unit.unit_id, answers)
+        return self._found(unit)
+
+    def _found(self, unit: OutboxUnit) -> list[Acked]:
+        """What the service has of a unit, by the mark of its operations."""
+        found = []
+        for op in unit.ops:
+            version, body = self.service.get(op.id, (0, {}))
+            if {"url": LAST_OP, "valueString": op.op_id} in body.get("extension", []):
+                found.append(Acked(op.op_id, str(version), "2026-11-23T10:00:00Z", json.dumps(body).encode()))
+        return found
 
     @rule(id=st.sampled_from(IDS))
     def pull(self, id: str) -> None:
@@ -110,12 +123,11 @@ class LocalEvents(RuleBasedStateMachine):
             units = self.store.outbox.next_units()
             if not units:
                 break
-            self._answer(self.store.outbox.mark_inflight(units[0].unit_id, self.profile.clock()))
+            unit = self.store.outbox.mark_inflight(units[0].unit_id, self.profile.clock())
+            self.store.outbox.ack(unit.unit_id, self._found(unit) or self._served(unit))
         assert self.store.sync_states.status().waiting == 0
         for id, record in self.accepted.items():
-            telecom = self.service[id][1]["telecom"]
-            assert isinstance(telecom, list)
-            assert telecom[0]["value"] == record.contacts[0].value
+            assert self.service[id][1]["telecom"][0]["value"] == record.contacts[0].value
         assert faults_of(self.store.files.work) == ()
         self.store.close()
         shutil.rmtree(self.folder)
