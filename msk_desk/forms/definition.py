@@ -10,12 +10,14 @@ from msk_desk.forms.item import Constraint, Expression, Item
 from msk_desk.forms.lint import findings_of, unsupported_of
 from msk_desk.forms.reading import Reader
 from msk_desk.forms.scores import answer_weights
+from msk_desk.forms.shape import shaped
 
 
 class Definition:
     """One form; unchanging, so one may serve many open sets of answers."""
 
     def __init__(self, questionnaire: dict[str, Any]) -> None:
+        questionnaire, misshapen = shaped(questionnaire)
         reader = Reader(questionnaire)
         self.raw = questionnaire
         self.title = str(questionnaire.get("title") or questionnaire.get("name") or "")
@@ -30,7 +32,11 @@ class Definition:
         self.by_link_id: Mapping[str, Item] = {item.link_id: item for item in self.walk()}
         expressions = [*self.variables, *(one.expression for one in self.constraints)]
         expressions += [one for item in self.walk() for one in item.expressions()]
-        self.problems: tuple[Finding, ...] = (*reader.findings, *findings_of(self.items, questionnaire, expressions))
+        self.problems: tuple[Finding, ...] = (
+            *misshapen,
+            *reader.findings,
+            *findings_of(self.items, questionnaire, expressions),
+        )
         self.unsupported: tuple[Unsupported, ...] = (*reader.unsupported, *unsupported_of(questionnaire))
 
     @staticmethod

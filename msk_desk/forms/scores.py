@@ -1,6 +1,7 @@
 """Weights of answers (ordinalValue, itemWeight) by question and code, for `weight()` and `ordinal()`."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from msk_desk.forms.extensions import value_of
@@ -38,7 +39,7 @@ def answer_weights(questionnaire: dict[str, Any]) -> Weights:
 
 
 def _note(table: dict[Key, Any], link_id: str | None, coding: dict[str, Any], weight: Any) -> None:
-    if weight is not None and coding.get("code") is not None:
+    if weight is not None and isinstance(coding.get("code"), str | int | float | Decimal):
         table[(link_id, coding.get("system"), coding.get("code"))] = weight
 
 

@@ -55,11 +55,11 @@ class ValueSets:
                 return None
             codings.extend(part)
         dropped = {
-            (one.get("system"), concept.get("code"))
+            (one.get("system"), str(concept.get("code")))
             for one in compose.get("exclude") or ()
             for concept in one.get("concept") or ()
         }
-        return [coding for coding in codings if (coding.get("system"), coding.get("code")) not in dropped]
+        return [coding for coding in codings if (coding.get("system"), str(coding.get("code"))) not in dropped]
 
     def _included(self, include: dict[str, Any]) -> list[Coding] | None:
         system = include.get("system")

@@ -64,6 +64,8 @@ def _quantity(value: dict[str, Any]) -> Quantity | None:
     amount = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
     code = value.get("code") if value.get("system") == UCUM else None
     unit = code or value.get("unit") or value.get("code") or "1"
+    if not isinstance(unit, str):
+        return None
     if unit in ("a", "mo"):
         return Quantity(amount, CALENDAR_OF_UCUM[unit], calendar=True)
     return Quantity(amount, unit)

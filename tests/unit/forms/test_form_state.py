@@ -12,6 +12,9 @@ from msk_desk.forms.answers import WrongAnswer
 from msk_desk.forms.check import check_questionnaire, fill
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.errors import DefinitionError
+from msk_desk.forms.instance import Instance
+from msk_desk.forms.item import Expression
+from msk_desk.forms.scope import Scopes
 from msk_desk.forms.state import FormState
 
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
@@ -255,6 +258,51 @@ def test_check_names_exactly_what_is_unsupported_and_wrong() -> None:
 def test_a_form_that_would_be_misread_is_refused(form: dict[str, Any]) -> None:
     with pytest.raises(DefinitionError):
         Definition.load(form)
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("extension", "x"), ("extension", [None]), ("repeats", "yes"), ("answerOption", {}), ("maxLength", "9"),
+     ("enableWhen", [[]]), ("text", {"div": "x"}), ("_text", 3), ("code", 5), ("item", [None])],
+)  # fmt: skip
+def test_a_misshapen_part_is_reported_and_the_rest_still_works(part: str, value: Any) -> None:
+    form = {"resourceType": "Questionnaire", "item": [{"linkId": "q", "type": "string", part: value}]}
+    found = check_questionnaire(form)
+    assert found["items"] == 1
+    assert part == "text" or [one["code"] for one in found["problems"]] == ["shape"]
+    assert fill(form, {"q": "fine"})["response"]["item"] == [{"linkId": "q", "answer": [{"valueString": "fine"}]}]
+
+
+def test_an_answer_runs_only_the_calculations_that_look_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [{"linkId": f"q{n}", "type": "integer"} for n in range(40)]
+    totals = [
+        {"linkId": f"t{n}", "type": "integer",
+         "extension": calculated(f"%resource.item.where(linkId='q{n}').answer.value + 1")}
+        for n in range(40)
+    ]  # fmt: skip
+    form = FormState(Definition.load({"resourceType": "Questionnaire", "item": [*asked, *totals]}))
+    run: list[str] = []
+    original = Scopes.run
+
+    def counted(self: Scopes, wanted: Expression, instance: Instance) -> list[Any]:
+        run.append(wanted.link_id)
+        return original(self, wanted, instance)
+
+    monkeypatch.setattr(Scopes, "run", counted)
+    form.set_answer("q7", 1)
+    assert run == ["t7"]
+    assert value(form, "t7") == 2
+
+
+def test_calculations_in_a_chain_run_once_each_and_in_order() -> None:
+    chain = [{"linkId": "c0", "type": "integer"}]
+    for n in range(1, 30):
+        text = f"%resource.item.where(linkId='c{n - 1}').answer.value + 1"
+        chain.insert(0, {"linkId": f"c{n}", "type": "integer", "extension": calculated(text)})
+    form = FormState(Definition.load({"resourceType": "Questionnaire", "item": chain}))
+    changed = form.set_answer("c0", 1)
+    assert value(form, "c29") == 30
+    assert len(changed.answers) == 30
 
 
 def test_a_total_over_repeat_item_under_rows_is_flagged() -> None:
