@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import sys
-import threading
 import traceback
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
@@ -65,8 +64,7 @@ def begin_logging(folder: Path, level: int = logging.INFO) -> logging.Handler:
     root.addHandler(handler)
     root.setLevel(level)
     logging.raiseExceptions = False
-    sys.excepthook = _uncaught
-    threading.excepthook = _uncaught_in_thread
+    sys.excepthook = log_uncaught
     return handler
 
 
@@ -75,13 +73,8 @@ def end_logging(handler: logging.Handler) -> None:
     logging.getLogger().removeHandler(handler)
     handler.close()
     sys.excepthook = sys.__excepthook__
-    threading.excepthook = threading.__excepthook__
 
 
-def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Log an error that nobody caught, without its words."""
     logging.getLogger("msk_desk").critical("Uncaught error", exc_info=(kind, error, trace))
-
-
-def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
-    if args.exc_value is not None:
-        _uncaught(args.exc_type, args.exc_value, args.exc_traceback)

@@ -11,7 +11,7 @@ import orjson
 from db.local.engine import Connection, Database
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 
-_NOTES = "sync.run"
+_NOTES = "sync-run"
 _OPEN = "state NOT IN ('acked','withdrawn')"
 
 

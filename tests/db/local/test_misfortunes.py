@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from db.local.copies import back_up, copies_of, faults_of, opens, rekey, restore
+from db.local.encryption import try_encryption
 from db.local.faults import meaning
 from db.local.opening import open_local
 from db.local.rebuilding import rebuild_projections
@@ -188,3 +190,12 @@ def test_drafts_are_there_after_a_kill(profile: Profile) -> None:
     draft = profile.open().drafts.read("before")
     assert isinstance(draft, Draft)
     assert draft.content == {"text": "kept"}
+
+
+def test_the_library_encrypts_and_the_doctor_would_see_if_it_did_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = try_encryption()
+    assert found.sound
+    assert found.version.startswith("4.")
+    plain = lambda path, key: sqlite3.connect(path)  # noqa: E731
+    monkeypatch.setattr("db.local.encryption.raw_connection", plain)
+    assert not try_encryption().sound
