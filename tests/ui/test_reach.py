@@ -65,40 +65,49 @@ def show(window: MainWindow, qtbot: QtBot, screen: str, tab: str) -> None:
     qtbot.wait(1)
 
 
-@pytest.mark.parametrize(("screen", "tab"), PLACES)
-def test_every_control_has_a_name_and_a_role(unlocked: MainWindow, qtbot: QtBot, screen: str, tab: str) -> None:
-    show(unlocked, qtbot, screen, tab)
-    found = list(controls(unlocked))
-    assert len(found) > 6
-    for widget in found:
-        seen = QAccessible.queryAccessibleInterface(widget)
-        named = seen.text(QAccessible.Text.Name) or seen.text(QAccessible.Text.Description)
-        assert named, f"no name: {widget.objectName() or widget}"
-        assert seen.role() in ROLES, f"{widget.objectName()}: {seen.role()}"
-        ours = not widget.objectName().startswith("qt_") and type(widget).__name__ != "QToolButton"
-        assert widget.objectName() or not ours, f"no object name: {named}"
+def test_every_control_has_a_name_and_a_role(unlocked: MainWindow, qtbot: QtBot) -> None:
+    for screen, tab in PLACES:
+        show(unlocked, qtbot, screen, tab)
+        found = list(controls(unlocked))
+        assert len(found) > 6
+        for widget in found:
+            _check_named(widget)
 
 
-@pytest.mark.parametrize(("screen", "tab"), PLACES)
-def test_every_control_is_reached_by_tab(unlocked: MainWindow, qtbot: QtBot, screen: str, tab: str) -> None:
-    show(unlocked, qtbot, screen, tab)
-    wanted = {
-        widget for widget in controls(unlocked)
-        if widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and (widget.property("segment") is None or widget.isChecked())  # the arrows reach the others
-    }  # fmt: skip
-    mice = {
-        widget.objectName() for widget in controls(unlocked)
-        if widget.isEnabled() and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.property("segment")
-    }  # fmt: skip
-    assert not {name for name in mice if not name.startswith("qt_")} - {"ScrollLeftButton", "ScrollRightButton"}
+def _check_named(widget: QWidget) -> None:
+    seen = QAccessible.queryAccessibleInterface(widget)
+    named = seen.text(QAccessible.Text.Name) or seen.text(QAccessible.Text.Description)
+    assert named, f"no name: {widget.objectName() or widget}"
+    assert seen.role() in ROLES, f"{widget.objectName()}: {seen.role()}"
+    ours = not widget.objectName().startswith("qt_") and type(widget).__name__ != "QToolButton"
+    assert widget.objectName() or not ours, f"no object name: {named}"
+
+
+def test_every_control_is_reached_by_tab(unlocked: MainWindow, qtbot: QtBot) -> None:
+    for screen, tab in PLACES:
+        show(unlocked, qtbot, screen, tab)
+        enabled = [widget for widget in controls(unlocked) if widget.isEnabled()]
+        by_mouse = {w.objectName() for w in enabled if not by_tab(w) and not w.property("segment")}
+        assert not {name for name in by_mouse if not name.startswith("qt_")} - {"ScrollLeftButton", "ScrollRightButton"}
+        wanted = {w for w in enabled if by_tab(w) and (w.property("segment") is None or w.isChecked())}
+        missed = {widget.objectName() for widget in wanted - walked(qtbot)}
+        assert not missed, f"{screen} {tab}"
+
+
+def by_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def walked(qtbot: QtBot) -> set[QWidget]:
+    """What has the keyboard in turn, once around."""
     reached: set[QWidget] = set()
     for _ in range(80):
         now = QApplication.focusWidget()
-        if now is not None:
-            reached.add(now)
-            qtbot.keyClick(now, Qt.Key.Key_Tab)
-    assert not {widget.objectName() for widget in wanted - reached}
+        if now is None or now in reached:
+            break
+        reached.add(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    return reached
 
 
 def test_the_unlock_page_is_reached_by_tab(window: MainWindow, qtbot: QtBot) -> None:
@@ -112,27 +121,24 @@ def test_the_unlock_page_is_reached_by_tab(window: MainWindow, qtbot: QtBot) -> 
     assert any(name.startswith("unlock_user_") for name in reached)
 
 
-@pytest.mark.parametrize(("screen", "tab"), PLACES)
 @pytest.mark.parametrize(("scale", "width", "height"), [(100, 1280, 720), (150, 1280, 720), (200, 1440, 900)])
-def test_nothing_is_cut(
-    unlocked: MainWindow, qtbot: QtBot, screen: str, tab: str, scale: int, width: int, height: int
-) -> None:
+def test_nothing_is_cut(unlocked: MainWindow, qtbot: QtBot, scale: int, width: int, height: int) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     apply_theme(app, "light", scale)
     unlocked.resize(width, height)
-    show(unlocked, qtbot, screen, tab)
-    assert unlocked.width() <= width
-    cut = [
-        label.text() for label in unlocked.findChildren(QLabel)
-        if label.isVisible() and label.text() and not label.visibleRegion().isEmpty() and _is_cut(label)
-    ]  # fmt: skip
-    cut += [
-        button.text() for button in unlocked.findChildren(QAbstractButton)
-        if button.isVisible() and button.property("look") and button.text()
-        and button.width() < button.fontMetrics().horizontalAdvance(button.text())
-    ]  # fmt: skip
-    assert not cut
+    for screen, tab in PLACES:
+        show(unlocked, qtbot, screen, tab)
+        assert unlocked.width() <= width
+        labels = [label for label in unlocked.findChildren(QLabel) if label.isVisible() and label.text()]
+        cut = [label.text() for label in labels if not label.visibleRegion().isEmpty() and _is_cut(label)]
+        buttons = [button for button in unlocked.findChildren(QAbstractButton) if button.isVisible()]
+        cut += [button.text() for button in buttons if button.property("look") and _words_wide(button) > button.width()]
+        assert not cut, f"{screen} {tab}"
+
+
+def _words_wide(button: QAbstractButton) -> int:
+    return button.fontMetrics().horizontalAdvance(button.text())
 
 
 def _is_cut(label: QLabel) -> bool:

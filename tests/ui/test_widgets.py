@@ -243,3 +243,45 @@ def test_an_empty_list_offers_the_next_action(qtbot: QtBot) -> None:
     empty.say("Nothing", "Later")
     assert (empty.title.text(), empty.advice.text()) == ("Nothing", "Later")
     assert empty.isAncestorOf(action)
+
+
+def test_columns_give_way_in_their_order(qtbot: QtBot) -> None:
+    columns = [
+        Column("Name", lambda row: Cell(row)),
+        Column("How", lambda row: Cell("x"), 100, optional=2),
+        Column("Age", lambda row: Cell("y"), 100, optional=1),
+    ]
+    table = Table(columns, name="words", says="Words")
+    qtbot.addWidget(table)
+    table.show()
+    for width, hidden in ((600, []), (300, [1]), (180, [1, 2])):
+        table.resize(width, 200)
+        assert [at for at in range(3) if table.isColumnHidden(at)] == hidden
+        assert sum(table.columnWidth(at) for at in range(3) if not table.isColumnHidden(at)) <= width
+
+
+def test_hidden_widgets_take_no_room_in_a_flow(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    first, second = Chip("First"), Chip("Second")
+    flow.addWidget(first)
+    flow.addWidget(second)
+    holder.resize(300, 40)
+    holder.show()
+    moved = second.x()
+    first.hide()
+    qtbot.waitUntil(lambda: second.x() == 0)
+    assert moved > 0
+
+
+def test_a_heading_goes_above_its_actions_where_there_is_no_room(qtbot: QtBot) -> None:
+    card = Card("A rather long heading", "and more words beside it")
+    button = Button("Do something", name="do")
+    card.add_action(button)
+    qtbot.addWidget(card)
+    card.resize(700, 120)
+    card.show()
+    assert abs(button.geometry().center().y() - card.title.geometry().center().y()) < 6
+    card.resize(300, 160)
+    qtbot.waitUntil(lambda: button.y() > card.title.geometry().bottom())

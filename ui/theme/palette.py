@@ -23,7 +23,7 @@ _ROLES = {
     QPalette.ColorRole.Link: "primary",
     QPalette.ColorRole.LinkVisited: "violet",
     QPalette.ColorRole.Mid: "line",
-    QPalette.ColorRole.Dark: "control_line",
+    QPalette.ColorRole.Dark: "line",
     QPalette.ColorRole.Light: "surface",
 }
 

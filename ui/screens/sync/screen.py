@@ -153,7 +153,7 @@ class SyncScreen(Screen):
         kind = kind_words(conflict.type, self.context.desk.texts)
         found = when(conflict.found_at, self._today())
         card = Card(text("sync.conflict", kind=kind), text("sync.found", when=found), look="warn")
-        card.add_action(Chip(text("sync.needs_decision"), "warn"))
+        card.add_action(Chip(text("sync.needs_decision"), "neutral"))
         if conflict.patient_id:
             button = Button(text("sync.open_patient"), name=f"conflict_open_{conflict.id}")
             button.setProperty("patient_id", conflict.patient_id)
