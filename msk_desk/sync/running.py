@@ -137,6 +137,8 @@ class Watch:
         report: SyncReport = self.drive(session, synchronising(session))
         self.store.runs.note(online=True, running=False, last_success=self.now(), loading=(0, 0))
         self.tell("report", **asdict(report))
+        if session.tally.to_rebook:
+            self.tell("rebook", appointments=session.tally.to_rebook)
         if session.pulse == Pulse.COPIED:
             self.tell("copied")
         return report

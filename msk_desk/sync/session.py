@@ -60,6 +60,7 @@ class Tally:
     quarantined: int = 0
     changes: Changes = field(default_factory=Changes)
     everything: bool = False
+    to_rebook: list[str] = field(default_factory=list)
 
     def touched(self, changes: Changes) -> None:
         """Add what a commit touched."""

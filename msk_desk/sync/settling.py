@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from msk_desk.domain.outbox import Acked, Cursor, OpState, OutboxOp, Remote
 from msk_desk.domain.records import Changes, Ref
 from msk_desk.sync import exact
+from msk_desk.sync.bookings import is_lost, lose_slot
 from msk_desk.sync.merge import last_op, merge, same
 from msk_desk.sync.session import Point, Session, Steps
 
@@ -21,6 +22,10 @@ def settle_changed(session: Session, op: OutboxOp, remote: Remote | None) -> Ste
         return
     base = exact.loads(op.base_json) if op.base_json else None
     local, there = exact.loads(op.body), exact.loads(remote.body)
+    if is_lost(op, base, local, there):
+        leave(session, op.type, op.id)
+        yield from lose_slot(session, op, remote)
+        return
     if same(local, there):
         # Both sides came to say the same: nothing is left to be sent.
         acked = Acked(op.op_id, remote.version, remote.last_updated, remote.body)
