@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.letters import StoredDocument
@@ -163,6 +163,26 @@ def test_reception_arrives_and_sees_nothing_clinical(context_for: ContextFor, qt
     screen.presenter.read()
     qtbot.waitUntil(lambda: screen.table.rows_model.rows[at].status == "arrived")
     assert context.desk.sync.waiting()[0].what == "Patient arrived"
+
+
+def test_unfinished_work_is_offered(context: Context, qtbot: QtBot) -> None:
+    patient = context.desk.patients.find("osei")[0].id
+    draft = context.desk.drafting.open("plan", "plan", patient, "visit-1")
+    context.desk.drafting.note(draft, {"words": "x"})
+    screen = open_today(context, qtbot)
+    card = screen.preview.unfinished
+    qtbot.waitUntil(card.isVisible)
+    button = card.findChild(QPushButton, f"unfinished_{draft.id}")
+    assert button is not None
+    assert "OSEI, Daniel" in button.text()
+    with qtbot.waitSignal(context.navigator.went) as went:
+        button.click()
+    assert went.args[0] == Place("visit", patient, {"visit_id": "visit-1"})
+    context.desk.drafting.end(draft.id)
+    context.desk.drafting.note(context.desk.drafting.open("letter", "letter", "gone-patient"), {})
+    with qtbot.waitSignal(screen.presenter.unfinished_read) as read:
+        screen.presenter.read()
+    assert [work.patient for work in read.args[0]] == ["Patient not on this computer"]
 
 
 # Patients

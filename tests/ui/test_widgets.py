@@ -247,7 +247,7 @@ def test_an_empty_list_offers_the_next_action(qtbot: QtBot) -> None:
 
 def test_columns_give_way_in_their_order(qtbot: QtBot) -> None:
     columns = [
-        Column("Name", lambda row: Cell(row)),
+        Column("Name", Cell),
         Column("How", lambda row: Cell("x"), 100, optional=2),
         Column("Age", lambda row: Cell("y"), 100, optional=1),
     ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from msk_desk.domain.clinics import ClinicLine
+from msk_desk.domain.errors import BadInput
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.workers.runner import Job
@@ -30,16 +31,30 @@ class DayShown:
     clinic: ClinicDay
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Work begun and not signed, and whose it is."""
+
+    draft_id: str
+    kind: str
+    patient_id: str
+    visit_id: str
+    patient: str
+    updated: datetime
+
+
 class TodayPresenter(QObject):
     """Keeps the day and the scope.
 
     Signals:
         day_read: a DayShown.
+        unfinished_read: a tuple of Unfinished, newest first.
         preview_read: a Preview.
         preview_cleared: nobody is chosen.
     """
 
     day_read = Signal(object)
+    unfinished_read = Signal(object)
     preview_read = Signal(object)
     preview_cleared = Signal()
 
@@ -66,6 +81,8 @@ class TodayPresenter(QObject):
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self._context.runner.run(self._read, self.day, self.scope, then=self._show_day)
+        if self._context.actor.role.writes_notes:
+            self._context.runner.run(self._read_unfinished, then=self._show_unfinished)
 
     def step(self, days: int) -> None:
         """Go some days on or back; 0 goes to today."""
@@ -96,6 +113,27 @@ class TodayPresenter(QObject):
         service = self._context.desk.today
         return DayShown(day, scope, service.mine(day) if scope == MINE else service.everyone(day))
 
+    def go_on(self, work: Unfinished) -> None:
+        """Open the visit that a piece of work belongs to, or the record."""
+        if work.visit_id:
+            self._context.navigator.go("visit", work.patient_id, visit_id=work.visit_id)
+        else:
+            self._context.navigator.go("record", work.patient_id)
+
+    def _read_unfinished(self) -> tuple[Unfinished, ...]:
+        return tuple(
+            Unfinished(
+                each.id, each.kind, each.patient_id, each.visit_id,
+                self._name(each.patient_id), each.updated,
+            ) for each in self._context.desk.drafting.unfinished()
+        )  # fmt: skip
+
+    def _name(self, patient_id: str) -> str:
+        try:
+            return self._context.desk.patients.read(patient_id).name.listed()
+        except BadInput:
+            return self._context.text("today.patient_not_here")  # out of this computer's scope: the work is not
+
     def _read_preview(self) -> None:
         if self._wanted:
             service = self._context.desk.today
@@ -103,6 +141,9 @@ class TodayPresenter(QObject):
 
     def _show_day(self, shown: DayShown) -> None:
         self.day_read.emit(shown)
+
+    def _show_unfinished(self, works: tuple[Unfinished, ...]) -> None:
+        self.unfinished_read.emit(works)
 
     def _show_preview(self, preview: object) -> None:
         self.preview_read.emit(preview)

@@ -11,6 +11,7 @@ from msk_desk.domain.clinics import ClinicLine
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.nhs_number import shown
 from ui.context import Context
+from ui.screens.today.unfinished_card import UnfinishedCard
 from ui.series_words import series_line, series_words
 from ui.widgets.banner_chips import banner_chips
 from ui.widgets.button import Button
@@ -60,11 +61,12 @@ class PreviewPanel(QWidget):
         self.steps.add(self._step_list)
         self.steps.body.addSpacing(4)
         self.steps.add(buttons)
+        self.unfinished = UnfinishedCard(context)
         self.nobody = EmptyState(text("today.nobody"), text("today.nobody_advice"), icon="user", name="preview_nobody")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for part in (self.person, self.steps, self.nobody):
+        for part in (self.person, self.steps, self.nobody, self.unfinished):
             column.addWidget(part)
         column.addStretch(1)
         self.start.clicked.connect(self.start_asked)

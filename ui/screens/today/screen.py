@@ -86,6 +86,8 @@ class TodayScreen(Screen):
         self.preview.open_asked.connect(self._open_chosen)
         self.preview.arrive_asked.connect(self._arrive)
         self.presenter.day_read.connect(self.show_day)
+        self.presenter.unfinished_read.connect(self.preview.unfinished.show_works)
+        self.preview.unfinished.chosen.connect(self.presenter.go_on)
         self.presenter.preview_read.connect(self._show_preview)
         self.presenter.preview_cleared.connect(self.preview.clear)
         for keys, slot in (
