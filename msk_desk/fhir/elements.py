@@ -19,6 +19,11 @@ def mapping(value: Any) -> Json:
     return value if isinstance(value, Mapping) else {}
 
 
+def texts(value: Any) -> tuple[str, ...]:
+    """The texts of an array, or none; anything else in it is left out."""
+    return tuple(entry for entry in value if isinstance(entry, str) and entry) if isinstance(value, list) else ()
+
+
 def sequence(value: Any) -> list[Json]:
     """The JSON objects of an array, or none."""
     return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from msk_desk.domain.visits import Score
@@ -37,14 +38,18 @@ _COUNTS = {"answered": "answered", "imputed": "imputed"}
 
 def _value(resource: Json) -> float | None:
     value = mapping(resource.get("valueQuantity")).get("value")
-    return None if value is None or isinstance(value, (str, bool)) else float(value)
+    return float(value) if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) else None
+
+
+def _count(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def read_score(resource: Json) -> Score:
     """A PROM score."""
     parts = {text_of(p.get("url")): p for p in sequence(extension(resource, PROM_SCORE).get("extension"))}
     texts = {name: text_of(mapping(parts.get(url)).get("valueString")) for name, url in _TEXTS.items()}
-    counts = {name: int(mapping(parts.get(url)).get("valueInteger") or 0) for name, url in _COUNTS.items()}
+    counts = {name: _count(mapping(parts.get(url)).get("valueInteger")) for name, url in _COUNTS.items()}
     return Score(
         id=text_of(resource.get("id")),
         patient_id=target(resource.get("subject"), "Patient"),

@@ -17,6 +17,7 @@ from msk_desk.fhir.elements import (
     sequence,
     target,
     text_of,
+    texts,
 )
 from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.names import ETHNIC_CATEGORY, INTERPRETER, NHS_NUMBER, PREFERRED_FORMAT
@@ -27,8 +28,8 @@ def read_name(node: Json) -> PersonName:
     given = node.get("given")
     return PersonName(
         family=text_of(node.get("family")) or ("" if given else text_of(node.get("text"))),
-        given=tuple(text_of(part) for part in given if text_of(part)) if isinstance(given, list) else (),
-        title=" ".join(text_of(part) for part in node.get("prefix") or [] if text_of(part)),
+        given=texts(given),
+        title=" ".join(texts(node.get("prefix"))),
         use=text_of(node.get("use")),
     )
 
@@ -50,7 +51,7 @@ def _read_contact(node: Json) -> Contact:
 def _read_address(node: Json) -> Address:
     lines = node.get("line")
     return Address(
-        tuple(text_of(line) for line in lines if text_of(line)) if isinstance(lines, list) else (),
+        texts(lines),
         text_of(node.get("city")), text_of(node.get("postalCode")), text_of(node.get("use")),
     )  # fmt: skip
 

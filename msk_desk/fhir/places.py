@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msk_desk.domain.clinics import Organisation, Place
-from msk_desk.fhir.elements import Json, code_in, first, mapping, put, reference, sequence, target, text_of
+from msk_desk.fhir.elements import Json, code_in, first, mapping, put, reference, sequence, target, text_of, texts
 from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.names import ORGANISATION_KIND
 
@@ -15,7 +15,7 @@ def _phone(resource: Json) -> str:
 
 
 def _address(node: Json) -> str:
-    lines = [text_of(line) for line in node.get("line") or []]
+    lines = texts(node.get("line"))
     parts = (*lines, text_of(node.get("city")), text_of(node.get("postalCode")))
     return ", ".join(part for part in parts if part)
 

@@ -5,6 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+# Where the words of each part stand in an assessment: the form's own field first, then what short notes use.
+PARTS = {
+    "impression": ("impression-words", "impression"),
+    "history": ("complaint", "history"),
+    "examination": ("observation", "examination"),
+    "plan": ("plan-words", "plan"),
+}
+
+
+def words_of(items: Sequence[Any], part: str) -> str:
+    """The words of a part of an assessment; empty when nothing was written."""
+    return next(filter(None, (first_text(items, link_id) for link_id in PARTS.get(part, (part,)))), "")
+
 
 def first_text(items: Sequence[Any], link_id: str) -> str:
     """The first text answer under a linkId, at any depth of a QuestionnaireResponse's items."""

@@ -14,7 +14,7 @@ from msk_desk.domain.pathways import Referral
 from msk_desk.domain.people import Patient, Staff
 from msk_desk.domain.plans import Plan
 from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Goal, Problem, Visit
-from msk_desk.services.answer_text import first_text
+from msk_desk.services.answer_text import words_of
 from msk_desk.services.outcomes import Outcomes, Series
 from msk_desk.services.ports import LetterTemplates, Records
 
@@ -118,7 +118,7 @@ class Composer:
     def _answer(self, about: About, section: str) -> str:
         for answers in self._records.of_patient(FormAnswers, about.patient_id):
             if not about.visit_id or answers.visit_id == about.visit_id:
-                text = first_text(answers.items, section)
+                text = words_of(answers.items, section)
                 if text:
                     return text
         return ""

@@ -140,7 +140,7 @@ class Outcomes:
                 entry["answer"] = [{"valueDecimal": value} if value % 1 else {"valueInteger": int(value)}]
             items.append(entry)
         return FormAnswers(
-            self._saver.new_id(), patient_id, f"{PROM_FORM}{instrument.code.lower()}|{instrument.version}",
+            self._saver.new_id(), patient_id, _canonical(instrument),
             "completed", self._saver.now(), self._saver.access.actor.staff_id, visit_id, tuple(items),
         )  # fmt: skip
 
@@ -152,3 +152,8 @@ class Outcomes:
             answers.authored, instrument.version, mode, instrument.rule_version, rule.direction,
             result.answered, result.imputed, rule.value_set, answers.id, answers.visit_id,
         )  # fmt: skip
+
+
+def _canonical(instrument: Definition) -> str:
+    """The form of an instrument with its version; a canonical URL holds no spaces."""
+    return f"{PROM_FORM}{instrument.code.lower()}|{instrument.version.replace(' ', '-')}"

@@ -14,11 +14,9 @@ from msk_desk.domain.people import Patient, Staff
 from msk_desk.domain.timeline import TimelineEntry
 from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Goal, Problem, Visit
 from msk_desk.services.access import Access
-from msk_desk.services.answer_text import first_text
+from msk_desk.services.answer_text import words_of
 from msk_desk.services.outcomes import Outcomes, Series
 from msk_desk.services.ports import Now, Records, Timelines
-
-IMPRESSION_ITEM = "impression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ class Record:
 
     def _last_impression(self, patient_id: str) -> str:
         for answers in self._records.of_patient(FormAnswers, patient_id):
-            text = first_text(answers.items, IMPRESSION_ITEM)
+            text = words_of(answers.items, "impression")
             if text:
                 return text
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,9 +24,10 @@ class Seat:
     code: str
 
 
-def play(
-    seats: dict[str, Seat], parts: list[tuple[str, Callable[[Driver, Desk, TourReport], None]]], folder: Path
-) -> TourReport:
+Part = Callable[[Driver, TourReport], None]
+
+
+def play(seats: Mapping[str, Seat], parts: Sequence[tuple[str, Part]], folder: Path) -> TourReport:
     """Play each part at its seat, one window at a time, and report.
 
     Raises:
@@ -39,7 +40,7 @@ def play(
     began = time.monotonic()
     try:
         for name, part in parts:
-            _sit(seats[name], part, report)
+            _sit(seats[name], part, report, stalls)
     finally:
         stalls.stop()
         report.seconds = time.monotonic() - began
@@ -48,11 +49,12 @@ def play(
     return report
 
 
-def _sit(seat: Seat, part: Part, report: TourReport) -> None:
+def _sit(seat: Seat, part: Part, report: TourReport, stalls: StallRecorder) -> None:
     window = open_window(seat.desk, lock_minutes=60)
     driver = Driver(window, report.folder)
     driver.taken = report.pictures
     driver.timings = report.timings
+    driver.between = stalls.turn_over
     try:
         unlock(driver, seat)
         part(driver, report)

@@ -9,11 +9,24 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 20.0
 _LOOK_EVERY_MS = 10
+
+
+def _nothing() -> None:
+    """Nobody measures."""
 
 
 class TourStopped(RuntimeError):
@@ -28,6 +41,7 @@ class Driver:
         self.pictures = pictures
         self.taken: list[Path] = []
         self.timings: dict[str, float] = {}
+        self.between: Callable[[], None] = _nothing  # told before and after a picture, which nobody would wait for
 
     def wait(self, milliseconds: int) -> None:
         """Let the window work."""
@@ -77,6 +91,7 @@ class Driver:
     def type(self, name: str, text: str) -> None:
         """Type into a field, in place of what is there."""
         field: QWidget = self.find(name)
+        self.until(f"{name} ready to be typed into", field.isEnabled)
         field.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(field, QLineEdit | QTextEdit | QPlainTextEdit):
             field.selectAll()
@@ -111,10 +126,23 @@ class Driver:
                     return row
         return -1
 
+    def go_to_step(self, tabs: str, step: int) -> None:
+        """Go to a step of a row of tabs, counted from 0, with the arrow keys."""
+        bar = self.find(tabs, QTabBar)
+        bar.setFocus(Qt.FocusReason.TabFocusReason)
+        while bar.currentIndex() != step:
+            at = bar.currentIndex()
+            QTest.keyClick(bar, Qt.Key.Key_Right if at < step else Qt.Key.Key_Left)
+            if bar.currentIndex() == at:
+                raise TourStopped(f"the arrow keys do not move in {tabs}")
+        self.wait(100)
+
     def shoot(self, name: str) -> Path:
         """Take a picture of the window."""
         self.wait(120)
+        self.between()
         path = self.pictures / f"{len(self.taken) + 1:02d}-{name}.png"
         self.window.grab().save(str(path))
         self.taken.append(path)
+        self.between()
         return path

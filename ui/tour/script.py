@@ -1,7 +1,24 @@
-"""The parts of the tour in their order."""
+"""The parts of the tour in their order: who sits where, and what they do."""
 
 from __future__ import annotations
 
+from ui.tour.assessment import assess
+from ui.tour.colleague import look_at_the_record
+from ui.tour.day import Part
+from ui.tour.driver import Driver
 from ui.tour.reception import arrive_a_patient
+from ui.tour.report import TourReport
+from ui.tour.visit import rest_of_the_visit
 
-PARTS = [("reception", arrive_a_patient)]
+
+def visit(driver: Driver, report: TourReport) -> None:
+    """The clinician's part: one visit from the list to the follow-up."""
+    assess(driver, report)
+    rest_of_the_visit(driver, report)
+
+
+PARTS: list[tuple[str, Part]] = [
+    ("reception", arrive_a_patient),
+    ("clinician", visit),
+    ("colleague", look_at_the_record),
+]

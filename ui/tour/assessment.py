@@ -1,0 +1,93 @@
+"""The assessment of the tour: a knee, from the red flags to the signature."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListWidget
+
+from ui.tour.driver import Driver
+from ui.tour.report import TourReport
+
+PATIENT = "HOLLOWAY, Margaret"
+FLAGS = (
+    "hot-joint", "unwell", "replacement", "injury", "extensor", "cancer", "weight-loss", "night-pain", "lump", "calf",
+    "limb", "nerves", "synovitis", "safeguarding",
+)  # fmt: skip
+RANGES = {
+    "flexion-active-right": "115", "flexion-active-left": "135", "flexion-passive-right": "120",
+    "flexion-passive-left": "140", "extension-lack-right": "5", "extension-lack-left": "0",
+    "quadriceps-right": "4", "quadriceps-left": "5",
+}  # fmt: skip
+IMPRESSION = "Knee osteoarthritis, right, moderate. Walking further matters most."
+
+
+def assess(driver: Driver, report: TourReport) -> None:
+    """Start the visit and fill the form; every keystroke is kept."""
+    driver.choose_row("clinic_list", PATIENT)
+    driver.until("the preview", lambda: driver.seen("start_visit"))
+    driver.shoot("today")
+    driver.press("start_visit")
+    driver.timed("visit started to form painted", "the form", lambda: driver.seen("answer_rf-hot-joint_0"))
+    _red_flags(driver, report)
+    _history(driver)
+    _examination(driver)
+    _impression(driver)
+    driver.press("visit_sign")
+    driver.timed("sign to signed", "the signature", lambda: not driver.seen("visit_sign"))
+    driver.shoot("assessment-signed")
+    report.steps.append("The assessment was filled in and signed.")
+
+
+def _red_flags(driver: Driver, report: TourReport) -> None:
+    for flag in FLAGS[:-1]:
+        driver.press(f"answer_rf-{flag}_0")
+    said = _words(driver, "visit_red_flags")
+    report.checks["not every flag asked: nothing is said about the rest"] = "No red flags" not in said
+    driver.press(f"answer_rf-{FLAGS[-1]}_0")
+    driver.press("answer_rf-safety-net_0")
+    driver.wait(200)
+    driver.shoot("assessment-red-flags")
+
+
+def _history(driver: Driver) -> None:
+    section(driver, 1)
+    driver.type("answer_complaint", "Right knee aches after the allotment, stiff when I get up.")
+    for choice in ("side_0", "onset_1", "severity_1", "irritability_0", "nature_0", "work_0", "sleep_0"):
+        driver.press(f"answer_{choice}")
+    driver.type("answer_aggravating", "Stairs, kneeling, walking over 15 minutes")
+    driver.type("answer_easing", "Rest, warmth")
+    driver.type("answer_matters", "Walk to the allotment and back without stopping")
+    driver.shoot("assessment-history")
+
+
+def _examination(driver: Driver) -> None:
+    section(driver, 3)
+    driver.type("answer_observation", "Mild swelling, right. Walks with a slight limp.")
+    for field, value in RANGES.items():
+        driver.type(f"answer_{field}", value)
+    driver.shoot("assessment-examination")
+
+
+def _impression(driver: Driver) -> None:
+    section(driver, 5)
+    driver.type("answer_impression-words", IMPRESSION)
+    driver.type("answer_diagnosis", "Osteoarthritis of right knee")
+    section(driver, 6)
+    driver.type("answer_plan-words", "Strengthening at home, decide about injection, review in 6 weeks.")
+    driver.press("answer_agreed_0")
+
+
+def section(driver: Driver, at: int) -> None:
+    """Go to a section of the form by the rail."""
+    rail = driver.find("section_rail", QListWidget)
+    rail.setFocus(Qt.FocusReason.TabFocusReason)
+    while rail.currentRow() != at:
+        QTest.keyClick(rail, Qt.Key.Key_Down if rail.currentRow() < at else Qt.Key.Key_Up)
+    QTest.keyClick(rail, Qt.Key.Key_Return)
+    driver.wait(150)
+
+
+def _words(driver: Driver, name: str) -> str:
+    labels: list[QLabel] = driver.find(name).findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
