@@ -8,6 +8,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.domain.errors import PrintFailed
+from ui.printing import print_pdf
 from ui.widgets.card import clear_layout
 from ui.workers.runner import Job, Runner
 
@@ -79,6 +80,22 @@ class PdfPages(QScrollArea):
             return
         width = max(220, self.viewport().width() - MARGIN)
         self._job = self._runner.run(page_images, pdf, width, self.devicePixelRatio(), then=self._show_pages)
+
+    def print_paper(self, title: str) -> None:
+        """Print what is shown, on the printer that the user chooses.
+
+        Raises:
+            PrintFailed: the printer took nothing.
+        """
+        if not self._pdf:
+            return
+        buffer = QBuffer()
+        buffer.setData(QByteArray(self._pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument()
+        document.load(buffer)
+        print_pdf(document, title, self)
+        document.close()
 
     def _show_pages(self, pages: tuple[QImage, ...]) -> None:
         place = self.verticalScrollBar().value()

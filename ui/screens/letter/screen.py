@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from msk_desk.domain.dates import clock_time, patient_date, staff_date
 from msk_desk.domain.drafts import Draft
+from msk_desk.domain.errors import PrintFailed
 from msk_desk.domain.letters import Letter
 from msk_desk.domain.records import Changes
 from ui.context import Context
@@ -21,6 +22,7 @@ from ui.screens.letter.sections_card import KINDS, SectionsCard
 from ui.screens.letter.unfinished import OpenLetter
 from ui.screens.patient_view import PatientView, retire
 from ui.theme.theme import current
+from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.label import Label
 from ui.widgets.pdf_pages import PdfPages
@@ -50,6 +52,8 @@ class LetterView(PatientView):
             [("write", self.text("letter.write")), ("preview", self.text("letter.preview"))],
             name="letter_mode", says=self.text("letter.mode"),
         )  # fmt: skip
+        self.printing = Button(self.text("letter.print"), icon="print", name="letter_print")
+        self.printing.hide()
         self._middle = QStackedWidget()
         self._middle.addWidget(self._scroll)
         self._middle.addWidget(self.pages)
@@ -77,6 +81,7 @@ class LetterView(PatientView):
     def _lay_out(self) -> None:
         self.sections.setFixedWidth(current().px(LEFT))
         middle = Card(self.text("letter.letter"), look="sunk", name="letter_paper_card")
+        middle.add_action(self.printing)
         middle.add_action(self.mode)
         middle.add(self._middle, 1)
         self._middle_card = middle
@@ -102,6 +107,7 @@ class LetterView(PatientView):
         self.checks.sign_asked.connect(self._sign)
         self.checks.no_allergies_asked.connect(self._record_no_allergies)
         self.mode.chosen.connect(self._show_mode)
+        self.printing.clicked.connect(self._print)
 
     def begin(self) -> None:
         """Another patient or visit."""
@@ -185,6 +191,7 @@ class LetterView(PatientView):
 
     def _show_mode(self, mode: str) -> None:
         preview = mode == "preview"
+        self.printing.setVisible(preview)
         self._middle.setCurrentWidget(self.pages if preview else self._scroll)
         if self.presenter is not None:
             self.presenter.want_paper(preview)
@@ -223,6 +230,14 @@ class LetterView(PatientView):
     def _say_recorded(self, changes: Changes) -> None:
         self.context.feed.tell(changes)
         self.come_back()
+
+    def _print(self) -> None:
+        if self.presenter is None or self.presenter.letter is None:
+            return
+        try:
+            self.pages.print_paper(self.presenter.letter.title)
+        except PrintFailed as error:
+            self.troubled.emit(error)
 
     def _fail(self, error: Exception) -> None:
         self.troubled.emit(error)

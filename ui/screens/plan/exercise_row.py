@@ -17,7 +17,7 @@ from ui.widgets.drawing_view import DrawingView
 from ui.widgets.label import Label
 from ui.widgets.stepper import Stepper
 
-FIGURE = (168.0, 92.0)
+FIGURE = (150.0, 84.0)
 _NUMBERS = (("sets", 1, 6, 1), ("repetitions", 1, 50, 8), ("hold", 1, 120, 5), ("days_a_week", 1, 7, 3))
 
 
@@ -93,7 +93,7 @@ class ExerciseRow(QWidget):
 
     def _numbers(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(8)
         text = self._texts.get
         self.steppers: dict[str, Stepper] = {}
         for name, low, high, start in _NUMBERS:

@@ -21,6 +21,7 @@ class PreviewCard(Card):
         layout_chosen: standard, large-print or plain.
         hand_over_asked: the user gives the plan to the patient.
         save_asked: the user wants the paper as a file.
+        print_asked: the user wants the paper in hand.
         change_asked: the user begins a new version of a plan that was handed over.
     """
 
@@ -28,6 +29,7 @@ class PreviewCard(Card):
     hand_over_asked = Signal()
     save_asked = Signal()
     change_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.text("plan.preview"), look="sunk", name="plan_preview_card", parent=parent)
@@ -49,6 +51,8 @@ class PreviewCard(Card):
         self.add(self.done)
         self.hand_over = Button(text("plan.hand_over"), look="primary", name="plan_hand_over")
         self.save = Button(text("plan.save_pdf"), icon="save", name="plan_save_pdf")
+        self.printing = Button(text("plan.print"), icon="print", name="plan_print")
+        self.printing.clicked.connect(self.print_asked)
         self.age = Label(tone="muted", size="small", wrap=True, name="plan_reading_age")
         self.change = Button(text("plan.change"), name="plan_change", icon="edit")
         self.change.clicked.connect(self.change_asked)
@@ -57,9 +61,11 @@ class PreviewCard(Card):
         row = QHBoxLayout()
         row.addWidget(self.hand_over)
         row.addWidget(self.change)
+        row.addWidget(self.printing)
         row.addWidget(self.save)
-        row.addWidget(self.age, 1)
+        row.addStretch(1)
         self.add(row)
+        self.add(self.age)
 
     def begin(self, first_name: str) -> None:
         """Another patient: no paper of the one before stays."""
@@ -72,6 +78,7 @@ class PreviewCard(Card):
         self.hand_over.show()
         self.hand_over.setEnabled(False)
         self.save.setEnabled(False)
+        self.printing.setEnabled(False)
 
     def show_now(self, now: PlanNow) -> None:
         """What is missing, the layout and the reading age."""
@@ -88,6 +95,7 @@ class PreviewCard(Card):
         """Draw the paper."""
         self.pages.show_pdf(pdf)
         self.save.setEnabled(True)
+        self.printing.setEnabled(True)
 
     def show_done(self, version: int, time: str) -> None:
         """The plan is with the patient."""

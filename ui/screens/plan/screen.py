@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from msk_desk.domain.dates import clock_time
 from msk_desk.domain.drafts import Draft
+from msk_desk.domain.errors import PrintFailed
 from msk_desk.domain.plans import Plan
 from ui.context import Context
 from ui.screens.patient_view import PatientView, retire
@@ -75,6 +76,7 @@ class PlanView(PatientView):
         self.preview.hand_over_asked.connect(self._hand_over)
         self.preview.save_asked.connect(self.save_paper)
         self.preview.change_asked.connect(self._change)
+        self.preview.print_asked.connect(self._print)
 
     def begin(self) -> None:
         """Another patient or visit."""
@@ -138,9 +140,15 @@ class PlanView(PatientView):
         """Ask where, then write the paper there."""
         if self.presenter is None or not self.presenter.pdf:
             return
-        path, _ = QFileDialog.getSaveFileName(self, self.text("plan.save_pdf"), "plan.pdf", "PDF (*.pdf)")
+        path, _ = QFileDialog.getSaveFileName(self, self.text("plan.save_pdf"), self.text("plan.file"), "PDF (*.pdf)")
         if path:
             self.context.runner.run(Path(path).write_bytes, self.presenter.pdf, failed=self._fail)
+
+    def _print(self) -> None:
+        try:
+            self.preview.pages.print_paper(self._made().now().plan.title)
+        except PrintFailed as error:
+            self.troubled.emit(error)
 
     def _fail(self, error: Exception) -> None:
         self.troubled.emit(error)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.domain.dates import clock_time, staff_date
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.records import Changes
+from msk_desk.drawing.body_chart import BodyMark
 from msk_desk.forms.finding import Finding
 from ui.context import Context
 from ui.forms.events import AnswerGiven, FocusPlace, SectionChosen
 from ui.forms.view import FormView
 from ui.screens.patient_view import PatientView, retire
+from ui.screens.visit.body_card import BodyCard
+from ui.screens.visit.body_marks import has_chart, marks_of, touch
 from ui.screens.visit.flag_card import FlagCard
 from ui.screens.visit.open_form import OpenAssessment
 from ui.screens.visit.presenter_assessment import AssessmentPresenter
@@ -22,7 +26,7 @@ from ui.screens.visit.sign_card import Gap, SignCard
 from ui.theme.theme import current
 from ui.widgets.label import Label
 
-SIDE = 292
+SIDE = 312
 """Width of the column at the right, in pixels at 100 %."""
 
 
@@ -38,23 +42,31 @@ class AssessmentView(PatientView):
         self.kept = Label(tone="muted", size="small", wrap=True, name="visit_kept")
         self.form.add_below_rail(self.kept)
         self.flags = FlagCard(texts)
+        self.body = BodyCard(texts)
         self.signing = SignCard(texts)
         side = QWidget()
-        side.setFixedWidth(current().px(SIDE))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column.setSpacing(12)
+        column.addWidget(self.body, 10)
         column.addWidget(self.flags)
         column.addWidget(self.signing)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(current().px(SIDE))
+        scroll.setWidget(side)
         row.addWidget(self.form, 1)
-        row.addWidget(side)
+        row.addWidget(scroll)
         self.form.answer_given.connect(self._take_answer)
         self.form.section_chosen.connect(self._take_section)
         self.flags.next_asked.connect(self._go_to)
+        self.body.touched.connect(self._touch_body)
         self.signing.gap_chosen.connect(self._go_to)
         self.signing.sign_asked.connect(self.sign)
 
@@ -63,6 +75,7 @@ class AssessmentView(PatientView):
         retire(self.presenter)
         self.signing.begin()
         self.flags.hide()
+        self.body.hide()
         self.kept.setText("")
         self.form.setEnabled(False)
         presenter = AssessmentPresenter(self.context, self.visit_id, self)
@@ -89,6 +102,9 @@ class AssessmentView(PatientView):
         self.form.setEnabled(True)
         self.form.show_state(found.form, focus_from(found.draft.focus) if found.signed is None else None)
         self.signing.begin()
+        self.body.setVisible(has_chart(found.form))
+        self.body.show_marks(marks_of(found.form))
+        self.body.set_open(found.signed is None)
         if found.signed is not None:
             moment = found.signed.authored.astimezone()
             when = f"{staff_date(moment.date())} {clock_time(moment)}"
@@ -106,6 +122,12 @@ class AssessmentView(PatientView):
             body = page.widget()
             if body is not None:
                 body.setEnabled(False)
+
+    def _touch_body(self, mark: BodyMark) -> None:
+        if self.presenter is not None and self.presenter.form is not None:
+            touch(self.presenter.form, mark)
+            self.body.show_marks(marks_of(self.presenter.form))
+            self.presenter.note(focus_text(self.form.focus_place()))
 
     def _take_answer(self, given: AnswerGiven) -> None:
         if self.presenter is not None:
