@@ -89,7 +89,7 @@ def open_local(
         profile_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise EnvironmentUnfit("The profile folder cannot be made.") from error
-    work = Database(profile_dir / WORK, key, synchronous="FULL")
+    work = Database(profile_dir / WORK, key, synchronous="FULL", cache_kib=2000)
     try:
         fresh = bring_up(work, "work")
         if copy_work and not fresh:
@@ -117,7 +117,7 @@ def _open_cache(profile_dir: Path, key: bytes) -> Database:
     """The cache; one that cannot be read is put aside and begun anew."""
     path = profile_dir / CACHE
     for last_try in (False, True):
-        cache = Database(path, key, synchronous="NORMAL", cache_kib=16000)
+        cache = Database(path, key, synchronous="NORMAL", cache_kib=8000)
         try:
             bring_up(cache, "cache")
             return cache
