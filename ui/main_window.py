@@ -155,12 +155,12 @@ class MainWindow(QMainWindow):
     def choose_look(self, name: str) -> None:
         """Change the theme and remember it for this person."""
         self._dress(name, current().scale)
-        self.runner.run(self.desk.settings.put, "window.look", name, write=True)
+        self.runner.run(self.desk.settings.put, "looks/theme", name, write=True)
 
     def choose_scale(self, scale: int) -> None:
         """Change the text size and remember it for this person."""
         self._dress(current().choice, scale)
-        self.runner.run(self.desk.settings.put, "window.scale", str(scale), write=True)
+        self.runner.run(self.desk.settings.put, "looks/scale", str(scale), write=True)
 
     def _follow_system(self) -> None:
         self._dress(current().choice, current().scale)

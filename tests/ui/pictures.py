@@ -59,8 +59,8 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
         window.show()
         shoot(window, folder, "unlock")
         made.office.opened.take(open_made_up(made.lock.folder))
-        made.office.ports.settings.put("window.look", look)
-        made.office.ports.settings.put("window.scale", str(scale))
+        made.office.ports.settings.put("looks/theme", look)
+        made.office.ports.settings.put("looks/scale", str(scale))
         unlock(window)
         shoot(window, folder, "today")
         workspace = window.workspace

@@ -243,7 +243,7 @@ def test_look_and_size_are_kept_for_the_person(unlocked: MainWindow, made: MadeU
     qtbot.waitUntil(lambda: not unlocked.runner.busy)
     assert (current().choice, current().scale) == ("dark", 125)
     store = made.office.ports.settings
-    assert (store.get("window.look"), store.get("window.scale")) == ("dark", "125")
+    assert (store.get("looks/theme"), store.get("looks/scale")) == ("dark", "125")
     unlocked.choose_look("light")
     unlocked.choose_scale(100)
 

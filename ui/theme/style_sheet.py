@@ -8,6 +8,7 @@ from importlib.resources import files
 from ui.theme.tokens import Tokens
 
 _PLACE = re.compile(r"\{\{([\w-]+)\}\}")
+_SHEET = "window"
 _SIZE = re.compile(r"(\d+)px")
 
 
@@ -20,7 +21,7 @@ def style_sheet(tokens: Tokens, scale: int) -> str:
     Raises:
         KeyError: the template names a token that the theme lacks.
     """
-    template = (files("resources") / "theme" / "window.qss").read_text("utf-8")
+    template = (files("resources") / "theme" / f"{_SHEET}.qss").read_text("utf-8")
 
     def filled(place: re.Match[str]) -> str:
         if place[1] == "tick":

@@ -62,8 +62,8 @@ class UnlockPresenter(QObject):
         return self._with_settings(self._desk.session.sign_in(login, password, code))
 
     def _with_settings(self, actor: Actor) -> Unlocked:
-        scale = self._desk.settings.get("window.scale", "100")
-        return Unlocked(actor, self._desk.settings.get("window.look", SYSTEM), int(scale) if scale.isdigit() else 100)
+        scale = self._desk.settings.get("looks/scale", "100")
+        return Unlocked(actor, self._desk.settings.get("looks/theme", SYSTEM), int(scale) if scale.isdigit() else 100)
 
     def _show_users(self, users: tuple[KnownUser, ...]) -> None:
         self.users_read.emit(users)
