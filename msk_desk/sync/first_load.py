@@ -132,9 +132,9 @@ def _load_file(session: Session, load: FirstLoad, plan: Plan) -> Steps[Plan]:
                     session.store.pull_quarantine.add(raw, "not a resource")
                 session.tally.received += stored
                 plan = replace(plan, lines=batch.lines, loaded=plan.loaded + batch.size)
+                session.progress(plan.loaded, plan.total)
                 yield Point.LOAD_STORED
                 yield from _keep(session, plan)
-                session.progress(plan.loaded, plan.total)
             break
         except (FileGone, Garbled):
             session.store.cursors.drop(LOAD)

@@ -14,6 +14,12 @@ _MISSING: Any = object()
 # Set by the service, derived, or our own mark: never a reason for a conflict.
 IGNORED = frozenset({"meta", "text"})
 
+# What is signed: an edit that did not know of the signature is for a person to judge.
+SIGNED: dict[str, frozenset[str]] = {
+    "Composition": frozenset({"final", "amended"}),
+    "QuestionnaireResponse": frozenset({"completed", "amended"}),
+}
+
 # Elements that mean something only together: changed on both sides in any part, a person decides.
 COUPLED: dict[str, tuple[frozenset[str], ...]] = {
     "Patient": (frozenset({"name", "birthDate", "identifier"}), frozenset({"deceasedBoolean", "deceasedDateTime"})),
@@ -70,6 +76,8 @@ def merge(base: Json | None, local: Json, remote: Json, ours: frozenset[str] = f
     clashes = Clashes(ours)
     for group in COUPLED.get(str(remote.get("resourceType")), ()):
         clashes.extend(_clashing(group, before, here, theirs))
+    if _signed_meanwhile(before, here, theirs):
+        clashes.append("status")
     merged = Merge(_objects(before, here, theirs, "", clashes))
     merged.value |= {key: source[key] for key, source in (("meta", remote), ("text", local)) if key in source}
     mark = _mark(local)
@@ -77,6 +85,12 @@ def merge(base: Json | None, local: Json, remote: Json, ours: frozenset[str] = f
         merged.value["extension"] = [*merged.value.get("extension", []), mark]
     merged.clashes = sorted(set(clashes))
     return merged
+
+
+def _signed_meanwhile(base: Json, local: Json, remote: Json) -> bool:
+    final = SIGNED.get(str(remote.get("resourceType")), frozenset())
+    news = remote.get("status") in final and base.get("status") not in final
+    return news and local not in (base, remote)
 
 
 def same(one: Json, other: Json) -> bool:

@@ -16,8 +16,9 @@ from msk_desk.sync.engine import checking, is_check_due, synchronising
 from msk_desk.sync.heartbeat import Pulse
 from msk_desk.sync.lines import Commands, tell
 from msk_desk.sync.ports import BackOff, Clock, Transport
+from msk_desk.sync.push import push
 from msk_desk.sync.scopes import Scope
-from msk_desk.sync.session import Session, Steps
+from msk_desk.sync.session import Point, Session, Steps
 
 POLL = 30.0
 _LONGEST_PAUSE = 300.0
@@ -58,6 +59,10 @@ def run_watch(
     return Watch(store, transport, now, scope, out, poll).run(Commands(stdin_fd))
 
 
+class Stopped(Exception):
+    """The window asked to end in the middle of a first load, which goes on the next time."""
+
+
 @dataclass(slots=True)
 class Watch:
     """The loop of the sync process; `out` None for a single silent run."""
@@ -71,20 +76,32 @@ class Watch:
     failures: int = 0
     pause: float = 0.0
     noted: float = field(default=-_NOTE_EVERY)
+    commands: Commands | None = None
+    wishes: list[Mapping[str, Any]] = field(default_factory=list)
+    ending: bool = False
 
     def run(self, commands: Commands) -> int:
         """Until quit or the end of the pipe."""
+        self.commands = commands
         self.attempt()
-        while True:
-            wishes = commands.wait(self.pause)
-            if not wishes and not commands.ended:
+        while not self.ending:
+            self.listen(self.pause)
+            if not self.wishes and not self.ending:
                 self.attempt()
-            for wish in wishes:
-                if wish.get("do") == "quit":
-                    return 0
-                self.attempt(wish)
-            if commands.ended:
-                return 0
+            while self.wishes and not self.ending:
+                self.attempt(self.wishes.pop(0))
+        return 0
+
+    def listen(self, seconds: float) -> None:
+        """Take in commands; the same one twice is done once."""
+        if self.commands is None:
+            return
+        for wish in self.commands.wait(seconds):
+            if wish.get("do") == "quit":
+                self.ending = True
+            elif wish not in self.wishes:
+                self.wishes.append(wish)
+        self.ending = self.ending or self.commands.ended
 
     def attempt(self, wish: Mapping[str, Any] | None = None) -> None:
         """Do what was asked for (nothing: synchronise), and tell how it went; never raises for being offline."""
@@ -102,6 +119,8 @@ class Watch:
             self.pause = self.next_pause(error)
             self.store.runs.note(online=isinstance(error, BackOff), running=False)
             self.tell("offline", code=error.code, retry=round(self.pause, 1))
+        except Stopped:
+            self.store.runs.note(running=False)
         except CacheLocked:
             self.pause = 1.0
         except MskDeskError as error:
@@ -144,16 +163,41 @@ class Watch:
         return report
 
     def drive(self, session: Session, steps: Steps[Any]) -> Any:
-        """Run steps to their end, telling now and then what they touched."""
+        """Run steps to their end, telling now and then what they touched and listening to the window."""
         told = time.monotonic()
         while True:
             try:
-                next(steps)
+                point = next(steps)
             except StopIteration as done:
                 return done.value
             if time.monotonic() - told > _NOTE_EVERY:
                 self.tell_changes(session)
                 told = time.monotonic()
+            if point is Point.LOAD_STORED:
+                self.listen(0)
+                self.serve_between(session)
+                if self.ending:
+                    steps.close()
+                    raise Stopped
+
+    def serve_between(self, session: Session) -> None:
+        """A long first load makes nobody wait: what was saved is sent, a record that is opened is fetched."""
+        wishes, self.wishes = self.wishes, []
+        for wish in wishes:
+            if wish.get("do") == "detail":
+                patient = str(wish.get("patient", ""))
+                self.exhaust(open_patient(session, patient))
+                self.tell("opened", patient=patient)
+            elif wish.get("do") == "sync":
+                self.exhaust(push(session))
+            else:
+                self.wishes.append(wish)
+
+    @staticmethod
+    def exhaust(steps: Steps[Any]) -> None:
+        """Run steps to their end."""
+        for _ in steps:
+            pass
 
     def next_pause(self, error: Offline) -> float:
         """How long to wait after a failure: as asked, else longer each time, never all at the same moment."""

@@ -138,3 +138,11 @@ def test_decision_never_divides_what_belongs_together() -> None:
     local, remote = base | {"birthDate": "1970-01-02"}, base | {"name": [{"family": "New"}]}
     assert decide(base, local, remote, frozenset({"birthDate"})) == local
     assert decide(base, local, remote, frozenset()) == remote
+
+
+def test_edit_of_what_was_signed_meanwhile_is_judged_by_a_person() -> None:
+    base = {"resourceType": "Composition", "status": "preliminary", "title": "Clinic letter"}
+    signed, edited = base | {"status": "final"}, base | {"title": "Letter"}
+    assert merge(base, edited, signed).clashes == ["status"]
+    assert merge(base, base, signed).clashes == []
+    assert merge(base, signed, edited).clashes == []

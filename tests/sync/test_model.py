@@ -102,6 +102,7 @@ def run(empty: Path, feed: Feed, examples: int) -> None:
         max_examples=examples,
         stateful_step_count=60,
         deadline=None,
+        derandomize=examples < 1000,
         database=None,
         print_blob=True,
         suppress_health_check=list(HealthCheck),
@@ -111,7 +112,7 @@ def run(empty: Path, feed: Feed, examples: int) -> None:
 
 @pytest.mark.parametrize("feed", [Feed.SYSTEM_HISTORY, Feed.CURSOR])
 def test_promises_hold_in_any_order(empty: Path, feed: Feed) -> None:
-    run(empty, feed, 60)
+    run(empty, feed, 50)
 
 
 @pytest.mark.soak

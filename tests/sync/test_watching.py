@@ -43,13 +43,27 @@ def pipe() -> Iterator[Pipe]:
     os.close(pipe.writing)
 
 
+class Window(io.StringIO):
+    """The window's ear: closes when the first synchronisation has ended, well or not."""
+
+    def __init__(self, pipe: Pipe) -> None:
+        super().__init__()
+        self.pipe = pipe
+
+    def write(self, text: str) -> int:
+        if json.loads(text)["event"] in ("report", "offline", "signed-out"):
+            self.pipe.say({"do": "quit"})
+        return super().write(text)
+
+
 def events(out: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
 def watch(computer: Computer, pipe: Pipe, *wishes: Any) -> list[dict[str, Any]]:
-    pipe.say(*wishes, {"do": "quit"})
-    out = io.StringIO()
+    if wishes:
+        pipe.say(*wishes)
+    out = Window(pipe)
     status = run_watch(computer.store, computer.transport, computer.clock, computer.scope, pipe.reading, out)
     assert status == 0
     return events(out)
@@ -195,3 +209,32 @@ def test_packed_request_is_understood(computer: Make) -> None:
 def test_reply_that_is_not_json_is_no_answer() -> None:
     with pytest.raises(Offline):
         Reply(200, {}, b"<html>").json()
+
+
+def test_save_is_sent_and_quit_obeyed_in_the_middle_of_a_first_load(
+    computer: Make, service: RunningService, pipe: Pipe
+) -> None:
+    service.load({"resourceType": "Patient", "id": f"p-{n}"} for n in range(5100))
+    ann = computer("ann")
+    nell = somebody()
+    saved: list[int] = []
+
+    class Saving(io.StringIO):
+        """Saves at the first word of progress, as a person would, then closes the window."""
+
+        def write(self, text: str) -> int:
+            if '"progress"' in text and not saved:
+                saved.append(1)
+                ann.save(nell)
+                pipe.say({"do": "sync"}, {"do": "detail", "patient": "p-1"}, {"do": "quit"})
+            return super().write(text)
+
+    out = Saving()
+    assert run_watch(ann.store, ann.transport, ann.clock, ann.scope, pipe.reading, out) == 0
+    told = [event["event"] for event in events(out)]
+    assert "opened" in told
+    assert "report" not in told
+    assert not ann.store.sync_states.waiting()
+    assert ann.store.mirror.count("Patient") <= 5001
+    ann.sync()
+    assert ann.store.mirror.count("Patient") == 5101
