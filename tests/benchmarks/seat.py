@@ -25,17 +25,22 @@ PATIENCE_MS = 20_000
 @contextmanager
 def seated(district: BenchDistrict, computer: Computer) -> Iterator[Driver]:
     """The window of a computer, unlocked; closed at the end."""
-    make_application()
-    desk = build_desk(read(computer.profile.folder))
-    window = open_window(desk, lock_minutes=600)
+    seat = seat_of(computer)
+    window = open_window(seat.desk, lock_minutes=600)
     driver = Driver(window, district.folder)
     try:
-        unlock(driver, Seat(desk, computer.login, UNLOCK_CODE))
+        unlock(driver, seat)
         yield driver
     finally:
         window.close()
-        desk.session.lock()
+        seat.desk.session.lock()
         window.deleteLater()
+
+
+def seat_of(computer: Computer) -> Seat:
+    """The services of a window at a computer, and who sits there."""
+    make_application()
+    return Seat(build_desk(read(computer.profile.folder)), computer.login, UNLOCK_CODE)
 
 
 def workspace_of(driver: Driver) -> Workspace:
