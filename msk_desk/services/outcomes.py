@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from msk_desk.domain.errors import BadInput
@@ -31,6 +31,15 @@ class Series:
     change: ChangeReading | None
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityRating:
+    """An activity in the patient's words, 0 unable to 10 as before: rated first and now."""
+
+    name: str
+    first: float
+    now: float
+
+
 class Outcomes:
     """PROMs of a patient."""
 
@@ -54,7 +63,7 @@ class Outcomes:
         self, patient_id: str, code: str, answers: Mapping[str, Answer],
         *, visit_id: str = "", mode: str = "paper", texts: Mapping[str, str] | None = None,
     ) -> Changes:  # fmt: skip
-        """Store answers and their scores as one unit.
+        """Store answers and their scores as one unit; reception's answers are scored when they are read.
 
         Args:
             answers: item code -> number, "na" where the item does not apply, None where not answered.
@@ -63,7 +72,7 @@ class Outcomes:
         Raises:
             BadInput: an answer is outside its range, or nothing was answered.
         """
-        self._saver.access.require(*_ENTER)
+        actor = self._saver.access.require(*_ENTER)
         instrument = self._instruments.read(code)
         result = score(instrument, answers)
         if result.problems:
@@ -72,7 +81,7 @@ class Outcomes:
         if not any(value is not None for value in answers.values()):
             raise BadInput("Nothing was answered.", advice="Type at least one answer, or close without saving.")
         record = self._answers(patient_id, instrument, answers, visit_id, texts or {})
-        scores = [self._score(record, instrument, rule, result, mode) for rule in instrument.scores]
+        scores = self._scores(record, instrument, result, mode) if actor.role.writes_notes else []
         return self._saver.save(f"{instrument.title} entered", record, *scores, *self._alarms(record, result))
 
     def _alarms(self, answers: FormAnswers, result: ScoreResult) -> list[Todo]:
@@ -95,7 +104,8 @@ class Outcomes:
         """Each score series of a patient, most recently measured first, primary scores only."""
         self._saver.access.require_clinical()
         grouped: dict[tuple[str, str], list[Score]] = {}
-        for stored in self._saver.records.of_patient(Score, patient_id):
+        kept = self._saver.records.of_patient(Score, patient_id)
+        for stored in (*kept, *self._scored_now(patient_id, {one.answers_id for one in kept})):
             grouped.setdefault((stored.instrument, stored.score), []).append(stored)
         found = [self._one_series(code, name, scores) for (code, name), scores in grouped.items()]
         ordered = sorted((s for s in found if s is not None), key=lambda s: s.scores[-1].taken, reverse=True)
@@ -110,6 +120,32 @@ class Outcomes:
                     str(item.get("text", "")) for item in answers.items if item.get("answer") and item.get("text")
                 )
         return ()
+
+    def activity_ratings(self, patient_id: str) -> tuple[ActivityRating, ...]:
+        """Each activity that the patient rated last, with its first rating and the one now, by its name."""
+        self._saver.access.require_clinical()
+        found = self._saver.records.of_patient(FormAnswers, patient_id)
+        forms = [each for each in found if each.canonical == PROM_FORM + "psfs" and each.status != "entered-in-error"]
+        rated = [_rated(each) for each in sorted(forms, key=lambda each: each.authored)]
+        if not rated:
+            return ()
+        firsts: dict[str, float] = {}
+        for ratings in rated:
+            for name, value in ratings.items():
+                firsts.setdefault(name, value)
+        return tuple(ActivityRating(name, firsts[name], value) for name, value in rated[-1].items())
+
+    def _scored_now(self, patient_id: str, scored: set[str]) -> Iterator[Score]:
+        """Scores of answers that were stored without: those who type from paper may not read or store scores."""
+        for answers in self._saver.records.of_patient(FormAnswers, patient_id):
+            if not answers.canonical.startswith(PROM_FORM) or answers.id in scored:
+                continue
+            instrument = next((one for one in self._instruments.every() if _canonical(one) == answers.form), None)
+            if instrument is None or answers.status not in ("completed", "amended"):
+                continue
+            result = score(instrument, given(answers.items))
+            if not result.problems:
+                yield from self._scores(answers, instrument, result, "paper")
 
     def _one_series(self, code: str, name: str, scores: list[Score]) -> Series | None:
         try:
@@ -144,6 +180,9 @@ class Outcomes:
             "completed", self._saver.now(), self._saver.access.actor.staff_id, visit_id, tuple(items),
         )  # fmt: skip
 
+    def _scores(self, answers: FormAnswers, instrument: Definition, result: ScoreResult, mode: str) -> list[Score]:
+        return [self._score(answers, instrument, rule, result, mode) for rule in instrument.scores]
+
     def _score(
         self, answers: FormAnswers, instrument: Definition, rule: ScoreRule, result: ScoreResult, mode: str
     ) -> Score:
@@ -157,3 +196,14 @@ class Outcomes:
 def _canonical(instrument: Definition) -> str:
     """The form of an instrument with its version; a canonical URL holds no spaces."""
     return f"{PROM_FORM}{instrument.code.lower()}|{instrument.version.replace(' ', '-')}"
+
+
+def _rated(answers: FormAnswers) -> dict[str, float]:
+    """The named activities of one patient-specific scale with their ratings, in item order."""
+    found = {}
+    for item in answers.items:
+        for answer in item.get("answer", ()):
+            value = answer.get("valueInteger", answer.get("valueDecimal"))
+            if item.get("text") and value is not None:
+                found[str(item["text"])] = float(value)
+    return found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.visits import Score
+from tests.fakes.window_desk import MOMENT
 from tests.ui.visit_patients import Seen, begin_visit, settle
 from ui.context import Context
 from ui.screens.proms.chart_card import ChartCard
@@ -20,6 +23,11 @@ def opened(context: Context, qtbot: QtBot, seen: Seen) -> PromsView:
     view.open(seen.patient_id, seen.visit_id)
     settle(qtbot, context.runner)
     return view
+
+
+def a_week_later(context: Context) -> None:
+    """The clock of the service moves on."""
+    context.desk.outcomes._saver.now = lambda: MOMENT + timedelta(days=7)
 
 
 def choose(view: PromsView, context: Context, qtbot: QtBot, code: str) -> None:
@@ -99,6 +107,19 @@ def test_an_activity_needs_its_name(context: Context, qtbot: QtBot) -> None:
     assert context.desk.outcomes.activities(seen.patient_id) == ("Walk to the allotment",)
 
 
+def test_activities_show_the_first_rating_and_the_one_now(context: Context, qtbot: QtBot) -> None:
+    seen = begin_visit(context)
+    enter = context.desk.outcomes.enter
+    names = {"ACTIVITY1": "Kneel to weed", "ACTIVITY2": "Stairs at work"}
+    enter(seen.patient_id, "PSFS", {"ACTIVITY1": 2.0, "ACTIVITY2": 3.0}, texts=names)
+    a_week_later(context)
+    swapped = {"ACTIVITY1": "Stairs at work", "ACTIVITY2": "Kneel to weed", "ACTIVITY3": "Sleep through"}
+    enter(seen.patient_id, "PSFS", {"ACTIVITY1": 7.0, "ACTIVITY2": 5.0, "ACTIVITY3": 4.0}, texts=swapped)
+    view = opened(context, qtbot, seen)
+    shown = {each.name: (each.first, each.now) for each in view.activities.table.rows_model.rows}
+    assert shown == {"Stairs at work": (3, 7), "Kneel to weed": (2, 5), "Sleep through": (4, 4)}
+
+
 def test_what_was_typed_is_there_again_after_leaving(context: Context, qtbot: QtBot) -> None:
     seen = begin_visit(context)
     view = opened(context, qtbot, seen)
@@ -124,6 +145,7 @@ def test_a_late_answer_for_another_patient_is_dropped(context: Context, qtbot: Q
 def test_a_chart_has_a_table_and_its_sources(context: Context, qtbot: QtBot) -> None:
     seen = begin_visit(context)
     context.desk.outcomes.enter(seen.patient_id, "NPRS", _nprs(context, 8))
+    a_week_later(context)
     context.desk.outcomes.enter(seen.patient_id, "NPRS", _nprs(context, 5))
     view = opened(context, qtbot, seen)
     card = next(each for each in view.findChildren(ChartCard) if each.objectName() == "prom_nprs_score")

@@ -15,7 +15,7 @@ from ui.journal import Journal
 from ui.screens.proms.entry import OWN_ACTIVITIES, EntryNow, OpenEntry, answers_of, content_of, open_entry
 
 if TYPE_CHECKING:
-    from msk_desk.services.outcomes import Series
+    from msk_desk.services.outcomes import ActivityRating, Series
 
 
 class PromsPresenter(QObject):
@@ -23,6 +23,7 @@ class PromsPresenter(QObject):
 
     Signals:
         series_read: every Series of the patient.
+        activities_read: every ActivityRating of the patient.
         instruments_read: every Definition that can be entered.
         entry_opened: an OpenEntry.
         entry_changed: the EntryNow after a keystroke.
@@ -32,6 +33,7 @@ class PromsPresenter(QObject):
     """
 
     series_read = Signal(object)
+    activities_read = Signal(object)
     instruments_read = Signal(object)
     entry_opened = Signal(object)
     entry_changed = Signal(object)
@@ -60,6 +62,9 @@ class PromsPresenter(QObject):
         self._context.runner.run(
             self._context.desk.outcomes.series, self.patient_id, then=self._show_series, failed=self.fail
         )
+        self._context.runner.run(
+            self._context.desk.outcomes.activity_ratings, self.patient_id, then=self._show_activities, failed=self.fail
+        )
 
     def fail(self, error: Exception) -> None:
         """Something did not work; what was typed is still there."""
@@ -67,6 +72,9 @@ class PromsPresenter(QObject):
 
     def _show_series(self, series: tuple[Series, ...]) -> None:
         self.series_read.emit(series)
+
+    def _show_activities(self, ratings: tuple[ActivityRating, ...]) -> None:
+        self.activities_read.emit(ratings)
 
     def _show_instruments(self, instruments: tuple[Definition, ...]) -> None:
         self.instruments_read.emit(instruments)

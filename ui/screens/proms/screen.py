@@ -12,6 +12,7 @@ from msk_desk.domain.drafts import Draft
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.screens.patient_view import PatientView, retire
+from ui.screens.proms.activities_card import ActivitiesCard
 from ui.screens.proms.answer_grid import Typed
 from ui.screens.proms.chart_card import ChartCard
 from ui.screens.proms.entry_card import EntryCard
@@ -31,6 +32,7 @@ class PromsView(PatientView):
         self.setObjectName("proms_view")
         self.presenter: PromsPresenter | None = None
         self.entry = EntryCard(context.desk.texts)
+        self.activities = ActivitiesCard(context.desk.texts)
         sheet = QWidget()
         self._charts = QVBoxLayout(sheet)
         self._charts.setContentsMargins(0, 0, 8, 0)
@@ -43,8 +45,12 @@ class PromsView(PatientView):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        right = QVBoxLayout()
+        right.setSpacing(14)
+        right.addWidget(self.entry, 1)
+        right.addWidget(self.activities)
         row.addWidget(scroll, 61)
-        row.addWidget(self.entry, 39)
+        row.addLayout(right, 39)
         self.entry.instrument_chosen.connect(self._choose)
         self.entry.store_asked.connect(self._store)
         self.entry.grid.typed.connect(self._type)
@@ -54,9 +60,11 @@ class PromsView(PatientView):
         """Another patient or visit."""
         retire(self.presenter)
         self.entry.begin()
+        self.activities.show_ratings(())
         clear_layout(self._charts)
         presenter = PromsPresenter(self.context, self.patient_id, self.visit_id, self)
         presenter.series_read.connect(self._show_series)
+        presenter.activities_read.connect(self.activities.show_ratings)
         presenter.instruments_read.connect(self.entry.show_instruments)
         presenter.entry_opened.connect(self.entry.show_entry)
         presenter.entry_changed.connect(self.entry.show_now)
