@@ -16,11 +16,11 @@ from msk_desk.domain.errors import EnvironmentUnfit
 from msk_desk.platform.profile import FILE, Profile, create, read
 from msk_desk.wiring import central
 from msk_desk.wiring.lock import ProfileLock
-from msk_desk.wiring.office import build_office, new_id, now
+from msk_desk.wiring.office import Office, build_office, new_id, now
 from msk_desk.wiring.synchronising import once
 
 UNLOCK_CODE = "made-up-district"
-CLINICIAN, COLLEAGUE = "asha.rao", "kofi.darko"
+CLINICIAN = "asha.rao"
 SITE = "Harlow Community Clinic"
 _STOP_SECONDS = 15
 
@@ -40,6 +40,23 @@ class Demo:
     def first_with(self, role: str) -> DemoAccount:
         """The first of the made-up staff who wears a hat."""
         return next(account for account in demo_accounts(self.seed) if role in account.roles)
+
+    def by_staff(self, staff_id: str) -> DemoAccount:
+        """The account of a member of the made-up staff."""
+        return next(account for account in demo_accounts(self.seed) if account.staff_id == staff_id)
+
+    @contextmanager
+    def seated(self, computer: str, login: str) -> Iterator[Office]:
+        """Somebody at a computer, unlocked, without a window."""
+        profile = self.profile(computer)
+        self.enrol(profile, login)
+        office = build_office()
+        lock = ProfileLock(profile, office.opened, now, new_id)
+        try:
+            office.access.begin(lock.unlock(login, UNLOCK_CODE).actor(profile.device_id))
+            yield office
+        finally:
+            lock.lock()
 
     def profile(self, name: str) -> Profile:
         """A computer's profile, made when it is not there; its service's address is kept up to date."""

@@ -6,8 +6,10 @@ import shutil
 import sys
 from pathlib import Path
 
+from msk_desk.district.accounts import DemoAccount
 from msk_desk.platform.profile import read
-from msk_desk.wiring.demo import CLINICIAN, COLLEAGUE, UNLOCK_CODE, Demo, demonstration
+from msk_desk.wiring.demo import CLINICIAN, UNLOCK_CODE, Demo, demonstration
+from msk_desk.wiring.office import now
 from msk_desk.wiring.window import build_desk
 from ui.app import make_application
 from ui.app import run as run_window
@@ -38,9 +40,18 @@ def play_tour(folder: Path, patients: int, seed: int, pictures: Path) -> TourRep
         seats = {
             "reception": _seat(demo, "front-desk", demo.first_with("receptionist").login),
             "clinician": _seat(demo, "clinic-laptop", CLINICIAN),
-            "colleague": _seat(demo, "other-laptop", COLLEAGUE),
         }
-        return play(seats, PARTS, pictures)
+        colleague = next_free(demo)
+        seats["colleague"] = _seat(demo, "other-laptop", colleague.login)
+        return play(seats, PARTS, pictures, colleague.name)
+
+
+def next_free(demo: Demo) -> DemoAccount:
+    """The colleague with the soonest free time: the follow-up is booked with them, so they see the record."""
+    with demo.seated("clinic-laptop", CLINICIAN) as office:
+        offers = office.booking.offers(now(), limit=200)
+    mine = demo.account(CLINICIAN).staff_id
+    return demo.by_staff(next(offer.staff_id for offer in offers if offer.staff_id != mine))
 
 
 def _seat(demo: Demo, computer: str, login: str) -> Seat:

@@ -13,11 +13,12 @@ from msk_desk.domain.errors import Refused
 from msk_desk.domain.people import Patient
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.visits import FormAnswers, Score, Visit
-from msk_desk.wiring.demo import CLINICIAN, COLLEAGUE, UNLOCK_CODE, Demo, demonstration
+from msk_desk.wiring.demo import CLINICIAN, UNLOCK_CODE, Demo, demonstration
 from msk_desk.wiring.lock import ProfileLock
 from msk_desk.wiring.office import Office, build_office, new_id, now
 from msk_desk.wiring.synchronising import once
 
+COLLEAGUE = "kofi.darko"
 CLINICAL = {
     "Encounter", "QuestionnaireResponse", "Observation", "Condition", "AllergyIntolerance", "CarePlan", "Goal",
     "Composition",

@@ -27,14 +27,14 @@ class Seat:
 Part = Callable[[Driver, TourReport], None]
 
 
-def play(seats: Mapping[str, Seat], parts: Sequence[tuple[str, Part]], folder: Path) -> TourReport:
+def play(seats: Mapping[str, Seat], parts: Sequence[tuple[str, Part]], folder: Path, colleague: str) -> TourReport:
     """Play each part at its seat, one window at a time, and report.
 
     Raises:
         TourStopped: something that must come did not; the picture `stopped` shows the window then.
     """
     make_application()
-    report = TourReport(folder)
+    report = TourReport(folder, colleague)
     stalls = StallRecorder()
     stalls.start()
     began = time.monotonic()

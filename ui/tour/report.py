@@ -13,9 +13,10 @@ PICTURES_NEEDED, PAPERS_NEEDED = 14, 3
 
 @dataclass
 class TourReport:
-    """The report of one tour; `checks` are things that had to be so."""
+    """The report of one tour; `checks` are things that had to be so; `colleague` gets the follow-up."""
 
     folder: Path
+    colleague: str
     steps: list[str] = field(default_factory=list)
     pictures: list[Path] = field(default_factory=list)
     papers: list[Path] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ui.tour.driver import Driver
 from ui.tour.report import TourReport
@@ -126,7 +127,7 @@ def _follow_up(driver: Driver, report: TourReport) -> None:
     driver.press("booking_weeks_0")
     driver.press("booking_who_any")
     driver.type("booking_reason", "Knee review")
-    driver.choose_row("booking_offers", "Kofi Darko")
+    driver.choose_row("booking_offers", report.colleague)
     driver.shoot("follow-up-offers")
     driver.key(Qt.Key.Key_Return, on="booking_offers")
     driver.timed("book to booked", "the booking", lambda: driver.seen("booking_upcoming"))
@@ -135,8 +136,8 @@ def _follow_up(driver: Driver, report: TourReport) -> None:
 
 
 def _enabled(driver: Driver, name: str) -> bool:
-    widget = driver.seen(name)
-    return bool(widget and widget.isEnabled())
+    widget: QWidget | None = driver.seen(name)
+    return widget is not None and widget.isEnabled()
 
 
 def _all_sent(driver: Driver) -> bool:
