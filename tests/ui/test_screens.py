@@ -32,6 +32,7 @@ from ui.screens.sync.presenter import SyncShown
 from ui.screens.sync.screen import SyncScreen
 from ui.screens.today.presenter import MINE
 from ui.screens.today.screen import TodayScreen
+from ui.theme.theme import current
 from ui.widgets.banner import PatientBanner
 from ui.widgets.banner_chips import banner_chips
 from ui.widgets.label import Label
@@ -432,6 +433,7 @@ def test_the_banner_is_in_the_fixed_order(context: Context, qtbot: QtBot) -> Non
     banner.show_banner(banner_of(context, deceased="2026-11-01", interpreter=True, language="Polish"))
     assert "Died | 01-Nov-2026" in words_of(banner)
     assert banner.property("card") == "deceased"
+    assert banner.name.palette().windowText().color() == current().colour("deceased_ink")
     image = banner.grab().toImage()
     assert len({image.pixelColor(x, 52).name() for x in range(500, 600)}) > 1
 

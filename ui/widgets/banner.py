@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from msk_desk.domain.dates import NOT_KNOWN, staff_date
@@ -18,7 +18,7 @@ from ui.widgets.card import clear_layout
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
-from ui.widgets.stripe import paint_stripe
+from ui.widgets.stripe import CORNER, paint_stripe
 
 if TYPE_CHECKING:
     from msk_desk.services.record import Banner
@@ -67,7 +67,8 @@ class PatientBanner(QFrame):
         patient = banner.patient
         self._deceased = bool(patient.deceased)
         self.setProperty("card", "deceased" if self._deceased else "accent")
-        restyle(self)
+        for each in (self, self.name, self.preferred):
+            restyle(each)
         self.name.setText(patient.name.banner())
         preferred = patient.preferred_name
         self.preferred.setText(self._texts.get("window.prefers", name=preferred) if preferred else "")
@@ -110,6 +111,9 @@ class PatientBanner(QFrame):
 
     def _paint_stripes(self) -> None:
         painter = QPainter(self)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), CORNER, CORNER)
+        painter.setClipPath(outline)
         painter.setPen(QPen(current().colour("deceased_stripe"), 6))
         for left in range(-self.height(), self.width(), 22):
             painter.drawLine(left, self.height(), left + self.height(), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -62,8 +63,10 @@ class Card(QFrame):
         wanted = 2 * _SIDE + self._actions.sizeHint().width() + 9
         for label in (self.title, self.subtitle):
             wanted += label.sizeHint().width() + 9 if not label.isHidden() else 0
+        beside = wanted <= self.width()
         directions = QBoxLayout.Direction
-        self._header.setDirection(directions.LeftToRight if wanted <= self.width() else directions.TopToBottom)
+        self._header.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._header.setAlignment(self._actions, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeft)
 
     def set_heading(self, title: str, subtitle: str = "") -> None:
         """Change heading and the word beside it."""

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame
 from ui.theme.theme import current
 
 _TOKENS = {"accent": "primary", "good": "good", "bad": "bad", "warn": "warn", "deceased": "control_line"}
-_WIDTH, _RADIUS = 6, 8
+CORNER = 8
+"""Pixels: the radius of a card's corners, as the style sheet has it."""
+_WIDTH = 6
 
 
 def paint_stripe(frame: QFrame) -> None:
@@ -20,7 +22,7 @@ def paint_stripe(frame: QFrame) -> None:
     painter = QPainter(frame)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline = QPainterPath()
-    outline.addRoundedRect(QRectF(frame.rect()), _RADIUS, _RADIUS)
+    outline.addRoundedRect(QRectF(frame.rect()), CORNER, CORNER)
     stripe = QPainterPath()
     stripe.addRect(QRectF(0, 0, _WIDTH, frame.height()))
     painter.setPen(Qt.PenStyle.NoPen)

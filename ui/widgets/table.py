@@ -13,7 +13,7 @@ from ui.delegates.cell_delegate import CellDelegate
 from ui.models.rows_model import Column, RowsModel
 from ui.theme.theme import current
 
-_LEAST = 130
+_LEAST = 110
 """Pixels at 100 % below which a column that takes what is left says too little."""
 
 

@@ -12,6 +12,7 @@ from msk_desk.domain.people import Patient
 from ui.context import Context
 from ui.errors import trouble
 from ui.theme.restyle import restyle
+from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.label import Label
@@ -60,6 +61,7 @@ class DetailsTab(QWidget):
         self.field = QLineEdit()
         self.field.setObjectName("phone_field")
         self.field.setAccessibleName(text("record.phone"))
+        self.field.setMinimumWidth(current().px(190))
         self.save = Button(text("record.save_phone"), look="primary", name="save_phone")
         self.cancel = Button(text("record.cancel"), name="cancel_phone")
         self.problem = Label(tone="bad", size="small", wrap=True, name="phone_problem")
