@@ -60,7 +60,7 @@ def read_typed(text: str, this_year: int) -> Typed:
     rest = _NAMED.sub(lambda m: keep(_born(m[3], _MONTH[m[2][:3].lower()], m[1], this_year)), text)
     rest = _YEAR_FIRST.sub(lambda m: keep(_born(m[1], int(m[2]), m[3], this_year)), rest)
     rest = _DAY_FIRST.sub(lambda m: keep(_born(m[3], int(m[2]), m[1], this_year)), rest)
-    rest = _MONTH_YEAR.sub(lambda m: keep(Term("birth", (f"b{m[2]}{int(m[1]):02d}",))), rest)
+    rest = _MONTH_YEAR.sub(lambda m: keep(Term("birth", (f"b{int(m[2]):04d}{int(m[1]):02d}",))), rest)
     rest = _POSTCODE.sub(lambda m: keep(Term("postcode", (f"z{m[1]}{m[2]}".lower(),))), rest)
     rest = _OUTWARD.sub(lambda m: keep(_outward(m[1])), rest)
     rest = _NUMBER.sub(lambda m: keep(_number(m[0], this_year)), rest)

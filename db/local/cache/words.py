@@ -17,6 +17,7 @@ LONGEST_WORD, LONGEST_TEXT = 40, 400
 """Letters of a word, and of a text, that searching looks at: beyond them nobody types, and somebody pastes."""
 _SPLIT = re.compile(r"[^\w]+|_+")
 _PLAIN = re.compile(r"[a-z0-9]+\Z")
+_LETTERS_AND_DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 @lru_cache(maxsize=65536)
@@ -32,11 +33,11 @@ def folded(text: str) -> tuple[str, ...]:
 
 
 def _token(word: str) -> str:
-    """A word as the index keeps it: other scripts as fixed-width codes, so that prefixes stay prefixes."""
+    """A word as the index keeps it: letters of other scripts as codes of one width, so that prefixes stay prefixes."""
     word = word[:LONGEST_WORD]
     if _PLAIN.match(word):
         return word
-    return "x" + "".join(f"{ord(character):05x}" for character in word)
+    return "".join(c if c in _LETTERS_AND_DIGITS else f"x{ord(c):05x}" for c in word)
 
 
 def name_words(family: str, given: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
