@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,6 +23,20 @@ _SHORT_LETTERS = 26
 _TABLES = ("grid", "gtable", "table", "htable")
 
 
+# About what a window shows at once; the rest of a long section follows while the user begins to read.
+FIRST_FIELDS, FURTHER_FIELDS = 32, 16
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """Instances still to be put into a column of the page."""
+
+    box: QVBoxLayout
+    instances: list[Instance]
+    depth: int
+    broad: bool
+
+
 class PageBuilder:
     """Makes widgets for instances and enters them in the registry."""
 
@@ -30,15 +45,41 @@ class PageBuilder:
         self.words = words
         self._today = today
         self._registry = registry
+        self._left = FIRST_FIELDS
+        self._waiting: list[Column] = []
+
+    def start(self, box: QVBoxLayout, instances: Iterable[Instance]) -> None:
+        """Put the first fields of a section into a column; `more` puts in the rest."""
+        self._left = FIRST_FIELDS
+        self.fill(box, instances, 0)
+
+    def more(self, fields: int) -> bool:
+        """Put in some more fields of the section begun; tell whether any are still to come."""
+        self._left = fields
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            self._fill(one)
+        return bool(self._waiting)
+
+    @property
+    def unfinished(self) -> bool:
+        """Tell whether fields of the section begun are still to come."""
+        return bool(self._waiting)
 
     def fill(self, box: QVBoxLayout, instances: Iterable[Instance], depth: int) -> None:
-        """Put the widgets of some instances into a column."""
+        """Put the widgets of some instances into a column, as far as the fields allowed for now go."""
         row = list(instances)
+        self._fill(Column(box, row, depth, _short_choices_only(row)))
+
+    def _fill(self, column: Column) -> None:
+        box, row, depth, broad = column.box, column.instances, column.depth, column.broad
         done: set[str] = set()
-        broad = _short_choices_only(row)
-        for instance in row:
+        for at, instance in enumerate(row):
             if instance.link_id in done:
                 continue
+            if self._left <= 0:
+                self._waiting.append(Column(box, row[at:], depth, broad))
+                return
             item = instance.item
             if item.is_group and item.repeats:
                 done.add(instance.link_id)
@@ -83,6 +124,7 @@ class PageBuilder:
         editor = make_editor(instance, self.words, self._today, cell=bool(bare_name))
         field = Field(instance, editor, self.words, bare_name=bare_name, question_width=width)
         self._registry.enter(field)
+        self._left -= 1
         return field
 
     def add_row(self, instance: Instance) -> None:

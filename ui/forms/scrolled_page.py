@@ -26,6 +26,10 @@ class ScrolledPage(QScrollArea):
     def show_body(self, body: QWidget) -> None:
         """Put the section's widgets in, in place of those there were."""
         self.setWidget(body)
+        self.fit_anew()
+
+    def fit_anew(self) -> None:
+        """Share the width in fields that have come since."""
         self._room = None
         self._fit()
 

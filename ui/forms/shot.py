@@ -54,6 +54,7 @@ def shot(
     page.resize(size)
     view.show_state(state)
     view.show_section(section)
+    view.finish_building()
     page.show()
     _settle()
     if whole:

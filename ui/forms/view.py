@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,7 +24,7 @@ from msk_desk.forms.instance import Instance
 from msk_desk.forms.state import ChangedItems, FormState
 from ui.forms.events import AnswerGiven, FieldEdit, FocusPlace, SectionChosen
 from ui.forms.field import Field
-from ui.forms.page import PageBuilder
+from ui.forms.page import FURTHER_FIELDS, PageBuilder
 from ui.forms.registry import Registry
 from ui.forms.scrolled_page import ScrolledPage
 from ui.forms.section_rail import SectionRail
@@ -53,6 +53,11 @@ class FormView(QWidget):
         self._sections: list[Section] = []
         self._built: dict[int, set[int]] = {}
         self._checked = False
+        self._building = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._build_more)
         self.rail = SectionRail(words)
         self.rail.chosen.connect(self._choose)
         self._rail_card = QFrame()
@@ -121,6 +126,7 @@ class FormView(QWidget):
         """Show a section, building it the first time."""
         if not 0 <= at < len(self._sections):
             return
+        self.finish_building()
         self._build(at)
         self._pages.setCurrentIndex(at)
         self.rail.show_current(at)
@@ -132,15 +138,41 @@ class FormView(QWidget):
         page = self._pages.widget(at)
         assert isinstance(page, ScrolledPage)
         body = QWidget()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(18, 12, 18, 16)
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(18, 12, 18, 16)
+        box = QVBoxLayout()
         box.setSpacing(4)
-        self._builder.fill(box, self._sections[at].instances, 0)
-        box.addStretch(1)
+        whole.addLayout(box)
+        whole.addStretch(1)
+        self._builder.start(box, self._sections[at].instances)
         page.show_body(body)
-        self._built[at] = set(self._registry.instances) - before
+        self._note_built(at, before)
+        if self._builder.unfinished:
+            self._building = at
+            self._rest.start()
+
+    def _note_built(self, at: int, before: set[int]) -> None:
+        fresh = set(self._registry.instances) - before
+        self._built[at] = self._built.get(at, set()) | fresh
         if self._checked:
-            self._show_problems(self._built[at])
+            self._show_problems(fresh)
+
+    def _build_more(self) -> None:
+        """Build some more of a long section, then let the window answer before the next."""
+        if self._builder is None or not self._builder.unfinished:
+            return
+        before = set(self._registry.instances)
+        if self._builder.more(FURTHER_FIELDS):
+            self._rest.start()
+        page = self._pages.widget(self._building)
+        assert isinstance(page, ScrolledPage)
+        page.fit_anew()
+        self._note_built(self._building, before)
+
+    def finish_building(self) -> None:
+        """Build what is still to come of a long section at once."""
+        while self._builder is not None and self._builder.unfinished:
+            self._build_more()
 
     def focus_on(self, place: FocusPlace) -> None:
         """Put the keyboard on an item, in whichever section it is."""
@@ -153,6 +185,7 @@ class FormView(QWidget):
         for at, section in enumerate(self._sections):
             if any(one is instance for top in section.instances for one in top.walk()):
                 self.show_section(at)
+                self.finish_building()
                 field = self._registry.fields.get(instance.key)
                 if field is not None:
                     page = self._pages.widget(at)
@@ -173,6 +206,7 @@ class FormView(QWidget):
     def check(self) -> list[Finding]:
         """Show everything that is wrong, and return it; to be asked before a form is signed."""
         self._checked = True
+        self.finish_building()
         self._show_problems(set(self._registry.fields))
         return [] if self._state is None else [one for one in self._state.problems() if not one.warning]
 
@@ -224,6 +258,7 @@ class FormView(QWidget):
 
     def _rows_changed(self, instance: Instance) -> None:
         """Draw the section anew: rows come and go as a whole, other sections stay as they are."""
+        self.finish_building()
         at = self.section
         self._registry.forget(self._built.pop(at, set()))
         if self._state is not None:

@@ -230,6 +230,37 @@ def test_sections_are_built_when_first_shown(view: FormView) -> None:
     assert part(view, "answer_name", QLineEdit).isVisible()
 
 
+def long_form(count: int) -> Definition:
+    items = [{"linkId": f"n{at}", "type": "string", "text": f"Question {at}"} for at in range(count)]
+    groups = [
+        {"linkId": f"g{at}", "type": "group", "text": f"Part {at}", "item": items[at : at + 7]}
+        for at in range(0, count, 7)
+    ]
+    return Definition.load(
+        {"resourceType": "Questionnaire", "item": [{"linkId": "all", "type": "group", "item": groups}]}
+    )
+
+
+def test_a_long_section_is_drawn_bit_by_bit_in_reading_order(view: FormView, qtbot: Any) -> None:
+    view.show_state(FormState(long_form(100), now=NOW))
+    assert view.findChild(QLineEdit, "answer_n0") is not None
+    assert view.findChild(QLineEdit, "answer_n99") is None
+    qtbot.waitUntil(lambda: view.findChild(QLineEdit, "answer_n99") is not None)
+    fields = [part(view, f"answer_n{at}", QLineEdit) for at in range(100)]
+
+    def in_order() -> bool:
+        tops = [one.mapTo(view, QPoint(0, 0)).y() for one in fields]
+        return len(set(tops)) == 100 and tops == sorted(tops)
+
+    qtbot.waitUntil(in_order)
+
+
+def test_the_end_of_a_long_section_can_be_reached_at_once(view: FormView, qtbot: Any) -> None:
+    view.show_state(FormState(long_form(100), now=NOW), FocusPlace("all/g98/n99"))
+    qtbot.keyClicks(view.focusWidget(), "x")
+    assert given(view, "n99") == ["x"]
+
+
 def test_the_rail_ticks_a_section_that_is_done(view: FormView, qtbot: Any) -> None:
     mark = Texts.load().get("forms.section_done", name="First")
     role = Qt.ItemDataRole.AccessibleTextRole
