@@ -52,6 +52,12 @@ class SectionsCard(Card):
         self.kept = Label(tone="muted", size="small", wrap=True, name="letter_kept")
         self.add(self.kept)
 
+    def begin(self) -> None:
+        """Another patient: nothing of the one before stays."""
+        self.list.clear()
+        self._states = []
+        self.kept.setText("")
+
     def show_letter(self, letter: Letter) -> None:
         """The sections of a letter."""
         self.kinds.choose(letter.kind)

@@ -12,6 +12,7 @@ from msk_desk.domain.dates import clock_time
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.errors import PrintFailed
 from msk_desk.domain.plans import Plan
+from msk_desk.domain.visits import Goal
 from ui.context import Context
 from ui.screens.patient_view import PatientView, retire
 from ui.screens.plan.exercise_list import ExerciseList
@@ -83,6 +84,11 @@ class PlanView(PatientView):
         retire(self.presenter)
         self._changing = False
         self.preview.begin("")
+        self.goal.show_goal(Goal("", "", ""))
+        self.exercises.show_library(())
+        self.exercises.show_exercises(())
+        self.flare.show_words("")
+        self.seek.show_words("")
         self.kept.setText("")
         self.setEnabled(False)
         presenter = PlanPresenter(self.context, self.patient_id, self.visit_id, self)

@@ -77,7 +77,7 @@ class AssessmentView(PatientView):
         self.flags.hide()
         self.body.hide()
         self.kept.setText("")
-        self.form.setEnabled(False)
+        self.form.hide()
         presenter = AssessmentPresenter(self.context, self.visit_id, self)
         presenter.opened.connect(self._show)
         presenter.flags_counted.connect(self._show_flags)
@@ -99,7 +99,7 @@ class AssessmentView(PatientView):
         return state.definition.title if state is not None else ""
 
     def _show(self, found: OpenAssessment) -> None:
-        self.form.setEnabled(True)
+        self.form.show()
         self.form.show_state(found.form, focus_from(found.draft.focus) if found.signed is None else None)
         self.signing.begin()
         self.body.setVisible(has_chart(found.form))

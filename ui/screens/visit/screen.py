@@ -105,7 +105,8 @@ class VisitScreen(Screen):
     def take_changes(self, changes: Changes) -> None:
         """Something was saved or came in."""
         for view in self.views.values():
-            view.take_changes(changes)
+            if view.patient_id == self.presenter.patient_id:
+                view.take_changes(changes)
 
     @property
     def step(self) -> str:

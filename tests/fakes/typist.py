@@ -1,0 +1,83 @@
+"""A program that types into an assessment until it is killed; it says each state that is on disk.
+
+Run as `python -m tests.fakes.typist <filled profile> <new profile>`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import cycle
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from msk_desk.domain.drafts import Draft
+from msk_desk.domain.roles import Actor, Role
+from tests.fakes.window_desk import MONDAY, made_up_desk, open_made_up
+from ui.context import ChangeFeed, Context, PatientInHand
+from ui.navigation import Navigator
+from ui.screens.visit.assessment import AssessmentView
+from ui.workers.runner import Runner
+
+WORDS = "Pain on stairs since spring "
+
+
+class Typist:
+    """Types one letter after another."""
+
+    def __init__(self, view: AssessmentView) -> None:
+        self.view = view
+        self.letters = cycle(WORDS)
+        self.field: QPlainTextEdit | None = None
+        self.clock = QTimer()
+        self.clock.timeout.connect(self.type)
+
+    def begin(self, opened: object) -> None:
+        """The form is open."""
+        self.view.form.show_section(1)
+        self.field = self.view.findChild(QPlainTextEdit, "answer_complaint")
+        self.clock.start(2)
+
+    def type(self) -> None:
+        """One letter."""
+        if self.field is not None:
+            self.field.setFocus()
+            QTest.keyClicks(self.field, next(self.letters))
+
+    def say(self, draft: Draft) -> None:
+        """What is on disk, by the length of what was typed."""
+        if self.field is not None:
+            sys.stdout.write(f"{draft.patient_id} {draft.visit_id} {draft.focus.rpartition('@')[2]}\n")
+            sys.stdout.flush()
+
+
+def main() -> None:
+    """Type for ever."""
+    app = QApplication([])
+    made = made_up_desk(Path(sys.argv[1]), Path(sys.argv[2]), "asha.rao")
+    staff = made.lock.known[0]
+    actor = Actor(staff.staff_id, staff.name, Role.ESP, "laptop-4")
+    made.office.opened.take(open_made_up(made.lock.folder))
+    made.desk.access.begin(actor)
+    runner, feed = Runner(), ChangeFeed()
+    context = Context(made.desk, runner, actor, Navigator(), PatientInHand(made.desk.record, runner, feed), feed)
+    line = next(each for each in made.desk.today.mine(MONDAY).lines if each.status == "arrived")
+    visit = made.desk.visits.start(line.appointment_id)
+    view = AssessmentView(context)
+    view.resize(1200, 700)
+    view.show()
+    typist = Typist(view)
+    view.open(visit.patient_id, visit.id)
+    assert view.presenter is not None
+    view.presenter.opened.connect(typist.begin)
+    view.presenter.kept.connect(typist.say)
+    app.exec()
+
+
+if __name__ == "__main__":
+    main()
