@@ -131,17 +131,31 @@ def _open_cache(profile_dir: Path, key: bytes) -> Database:
 
 def _begin_new_cache(files: Files) -> bool:
     """When the cache is not the one that was followed so far: show all saved work again, pull all again."""
-    with files.cache.writing() as cache, files.work.writing() as work:
-        cache_id = cache.execute("SELECT value FROM meta WHERE name='id'").fetchone()
-        known = work.execute("SELECT value FROM setting WHERE name=?", (_CACHE_ID,)).fetchone()
-        if cache_id and known and cache_id[0] == known[0]:
+    with files.cache.reading() as cache, files.work.reading() as work:
+        # The ordinary start: nothing to write, so nothing to wait for while another process loads.
+        if _is_followed(*_cache_ids(cache, work)):
             return False
-        fresh = cache_id[0] if cache_id else str(uuid.uuid4())
+    with files.cache.writing() as cache, files.work.writing() as work:
+        of_cache, followed = _cache_ids(cache, work)
+        if _is_followed(of_cache, followed):
+            return False
+        fresh = of_cache or str(uuid.uuid4())
         cache.execute("INSERT OR REPLACE INTO meta VALUES ('id', ?)", (fresh,))
         cache.execute("DELETE FROM meta WHERE name='applied_seq'")
         work.execute("INSERT OR REPLACE INTO setting(name, value) VALUES (?,?)", (_CACHE_ID, fresh))
         _follow_all_again(work)
-        return known is not None
+        return bool(followed)
+
+
+def _cache_ids(cache: Connection, work: Connection) -> tuple[str, str]:
+    """The id of the cache that is there, and of the one that was followed last; "" for none."""
+    of_cache = cache.execute("SELECT value FROM meta WHERE name='id'").fetchone()
+    followed = work.execute("SELECT value FROM setting WHERE name=?", (_CACHE_ID,)).fetchone()
+    return (of_cache[0] if of_cache else ""), (followed[0] if followed else "")
+
+
+def _is_followed(of_cache: str, followed: str) -> bool:
+    return bool(of_cache) and of_cache == followed
 
 
 def _follow_all_again(work: Connection) -> None:

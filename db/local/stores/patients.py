@@ -13,7 +13,7 @@ from msk_desk.domain.people import PatientLine
 LINE = "rid, id, name, family_key, given_key, former_key, born, gender, nhs_number, phone, postcode, deceased, numbers"
 CANDIDATES = 400
 """How many patients are looked at to pick the best: beyond that, type one letter more."""
-FEW = 5
+FEW = 3
 """With fewer hits than this, names that are spelt alike are looked for too."""
 ALIKE = 6
 _REASONS = {"b": "date of birth", "n": "NHS number", "p": "telephone", "z": "postcode"}
@@ -80,12 +80,12 @@ def _matching(cache: Connection, typed: Typed) -> list[Row]:
     return _fetch(cache, " AND ".join(_any_of(term.tokens) for term in typed.terms))
 
 
-def _fetch(cache: Connection, match: str) -> list[Row]:
+def _fetch(cache: Connection, match: str, most: int = CANDIDATES) -> list[Row]:
     return list(
         cache.execute(
             f"SELECT {LINE} FROM patient_line WHERE rid IN"
             " (SELECT rowid FROM patient_words WHERE patient_words MATCH ? LIMIT ?)",
-            (match, CANDIDATES),
+            (match, most),
         ).fetchall()
     )
 
@@ -143,7 +143,7 @@ def _misspelt(cache: Connection, typed: Typed, limit: int) -> list[PatientLine]:
     for term in typed.terms:
         near = tuple(alike[term.tokens[0]]) if term.kind == "name" else ()
         wanted.append(_any_of((*term.tokens, *near)))
-    rows = _fetch(cache, " AND ".join(wanted))
+    rows = _fetch(cache, " AND ".join(wanted), limit * 3)
     ranked = sorted((_far(row, alike), row[2], row[6], row) for row in rows)
     return [_line(row, "similar name") for *_, row in ranked[:limit]]
 
@@ -159,19 +159,27 @@ def _alike(cache: Connection, word: str) -> dict[str, int]:
     most = allowed_slips(word)
     if not most:
         return {}
-    grams = tuple(grams_of(word))
-    marks = ",".join("?" * len(grams))
-    near = cache.execute(
-        f"SELECT word FROM spelling_gram WHERE gram IN ({marks}) GROUP BY word ORDER BY count(*) DESC LIMIT 40", grams
-    ).fetchall()
-    cuts = tuple(cuts_of(word))
-    marks = ",".join("?" * len(cuts))
-    near += cache.execute(f"SELECT DISTINCT word FROM spelling_cut WHERE cut IN ({marks}) LIMIT 40", cuts).fetchall()
+    near = _one_slip_away(cache, word) or _sharing_letters(cache, word)
     heard = cache.execute("SELECT word FROM spelling WHERE sound=? LIMIT 20", (sound_of(word),)).fetchall()
     found = {known: slips(word, known, most) for (known,) in near}
     found.update({known: min(found.get(known, 9), max(1, slips(word, known, 3) - 1)) for (known,) in heard})
     close = sorted((far, known) for known, far in found.items() if far <= most)
     return {known: far for far, known in close[:ALIKE]}
+
+
+def _one_slip_away(cache: Connection, word: str) -> list[tuple[str]]:
+    cuts = tuple(cuts_of(word))
+    marks = ",".join("?" * len(cuts))
+    look = f"SELECT DISTINCT word FROM spelling_cut WHERE cut IN ({marks}) LIMIT 30"
+    return list(cache.execute(look, cuts).fetchall())
+
+
+def _sharing_letters(cache: Connection, word: str) -> list[tuple[str]]:
+    """Words with most runs of three letters in common: asked only when nothing is a single slip away."""
+    grams = tuple(grams_of(word))
+    marks = ",".join("?" * len(grams))
+    look = f"SELECT word FROM spelling_gram WHERE gram IN ({marks}) GROUP BY word ORDER BY count(*) DESC LIMIT 25"
+    return list(cache.execute(look, grams).fetchall())
 
 
 def _line(row: Row, reason: str) -> PatientLine:

@@ -86,6 +86,12 @@ def test_a_save_waits_for_no_load_and_is_shown_when_it_can_be(profile: Profile, 
     assert other.records.read(Patient, "p1") == patient()
 
 
+def test_a_profile_opens_while_another_process_loads_it(profile: Profile, patient: Made) -> None:
+    profile.save(patient())
+    with profile.open().files.cache.writing():
+        assert profile.open().records.read(Patient, "p1") == patient()
+
+
 def test_a_writer_that_holds_the_work_too_long_is_said_to(profile: Profile) -> None:
     store = profile.open()
     with store.files.work.writing(), pytest.raises(CacheLocked), store.files.work.writing(wait=0.05):
