@@ -142,7 +142,7 @@ def _history(client) -> set[str]:
     url = "/_history?_cursor=&_count=1000"
     while url:
         body = client.get(url).json()
-        found |= {e["resource"]["id"] for e in body.get("entry", [])}
+        found |= {e["resource"]["id"] for e in body.get("entry", []) if "resource" in e}
         url = next((link["url"] for link in body["link"] if link["relation"] == "next"), "")
     return found
 
