@@ -92,6 +92,10 @@ class PageBuilder:
 
     def _add(self, box: QVBoxLayout, widget: QWidget, instances: list[Instance]) -> None:
         box.addWidget(widget)
+        self.place(widget, instances)
+
+    def place(self, widget: QWidget, instances: list[Instance]) -> None:
+        """Show and hide a widget with some instances, beginning now."""
         for instance in instances:
             self._registry.place(instance, widget)
         # Showing is left to the parent: asking each widget for it costs half of the opening of a long form.

@@ -64,7 +64,9 @@ class Table(QWidget):
         if self._repeats:
             name = self._builder.words.get("forms.row", name=row.text, n=at + 1)
         else:
-            grid.addWidget(Label(row.text, wrap=True), place, 0)
+            heading = Label(row.text, wrap=True)
+            grid.addWidget(heading, place, 0)
+            self._builder.place(heading, [row])
         for column, child in enumerate(row.children, 1):
             field = self._builder.field(child, bare_name=f"{name}, {child.text}")
             text = isinstance(field.editor, TextLine | TextArea) and child.item.type != "time"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSlider, QWidget
 
 from msk_desk.content.texts import Texts
 from msk_desk.forms.definition import Definition
@@ -287,6 +287,20 @@ def test_a_table_cell_says_its_row_and_column(view: FormView, qtbot: Any) -> Non
     assert cell.accessibleName() == "Bending, Left"
     qtbot.keyClicks(cell, "120")
     assert given(view, "bend-left") == [120]
+
+
+def test_a_row_of_a_table_comes_and_goes_with_its_condition(view: FormView, qtbot: Any) -> None:
+    cell = {"linkId": "cell", "type": "integer", "text": "Right"}
+    when = [{"question": "ask", "operator": "=", "answerBoolean": True}]
+    row = {"linkId": "row", "type": "group", "text": "Bending", "enableWhen": when, "item": [cell]}
+    table = {"linkId": "table", "type": "group", "extension": [control("grid")], "item": [row]}
+    form = {"resourceType": "Questionnaire", "item": [{"linkId": "ask", "type": "boolean", "text": "Ask"}, table]}
+    view.show_state(FormState(Definition.load(form), now=NOW))
+    heading = next(one for one in view.findChildren(QLabel) if one.text() == "Bending")
+    assert not heading.isVisible()
+    press(qtbot, part(view, "answer_ask_0", QPushButton))
+    assert heading.isVisible()
+    assert part(view, "answer_cell", QLineEdit).isVisible()
 
 
 def test_the_keyboard_comes_back_to_the_same_place(view: FormView, qtbot: Any) -> None:
