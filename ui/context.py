@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from msk_desk.domain.records import Changes
@@ -90,8 +91,8 @@ class ChangeFeed(QObject):
     changed = Signal(object)
 
     def tell(self, changes: Changes) -> None:
-        """Pass changes on; safe from any thread."""
-        if changes.refs or changes.patients:
+        """Pass changes on; safe from any thread, and after the workspace is gone."""
+        if shiboken6.isValid(self) and (changes.refs or changes.patients):
             self.changed.emit(changes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -84,6 +84,9 @@ def test_signing_out_throws_the_workspace_away(unlocked: MainWindow, made: MadeU
     unlocked.do_action("sign_out")
     assert unlocked.workspace is None
     assert made.background.asked[-1] == "stop"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert made.background.tell is not None
+    made.background.tell(Changes(frozenset({Ref("Patient", "x")}), frozenset({"x"})))
 
 
 def test_idling_locks(made: MadeUpDesk, runner: Runner, qtbot: QtBot) -> None:
@@ -164,8 +167,9 @@ def test_two_hats_are_offered(window: MainWindow, made: MadeUpDesk, qtbot: QtBot
 
 
 @pytest.mark.parametrize(
-    ("keys", "title"), [(Qt.Key.Key_2, "Patients"), (Qt.Key.Key_3, "Synchronisation"), (Qt.Key.Key_1, "Today · Monday 23-Nov-2026")]
-)  # fmt: skip
+    ("keys", "title"),
+    [(Qt.Key.Key_2, "Patients"), (Qt.Key.Key_3, "Synchronisation"), (Qt.Key.Key_1, "Today · Monday 23-Nov-2026")],
+)
 def test_places_by_key(unlocked: MainWindow, qtbot: QtBot, keys: Qt.Key, title: str) -> None:
     workspace = workspace_of(unlocked)
     workspace.context.navigator.go("sync" if title != "Synchronisation" else "today")

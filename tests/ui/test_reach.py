@@ -62,7 +62,7 @@ def show(window: MainWindow, qtbot: QtBot, screen: str, tab: str) -> None:
     patient = window.desk.patients.find("holloway margaret")[0].id if screen == "record" else ""
     workspace.context.navigator.go(screen, patient, **({"tab": tab} if tab else {}))
     qtbot.waitUntil(lambda: not window.runner.busy)
-    qtbot.wait(1)
+    qtbot.wait(40)  # layouts of wrapped words settle in a second pass
 
 
 def test_every_control_has_a_name_and_a_role(unlocked: MainWindow, qtbot: QtBot) -> None:

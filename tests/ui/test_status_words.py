@@ -24,7 +24,8 @@ TEXTS = Texts.load()
     ("status", "tone", "state", "waiting", "decisions"),
     [
         (WELL, "good", "Up to date · synced 09:12", "", ""),
-        (replace(WELL, waiting=3, oldest_waiting=NINE), "info", "Online · synced 09:12", "3 changes waiting since 09:12", ""),
+        (replace(WELL, waiting=3, oldest_waiting=NINE), "info", "Online · synced 09:12",
+         "3 changes waiting since 09:12", ""),
         (replace(WELL, waiting=1, oldest_waiting=BEFORE), "info", "Online · synced 09:12",
          "1 change waiting since 21-Nov-2026 16:05", ""),
         (replace(WELL, conflicts=1, quarantined=1), "bad", "Synced 09:12", "", "2 need a decision"),
