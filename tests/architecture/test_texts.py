@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+FILES = (".json", ".toml", ".py", ".log", ".pdf", ".qss", ".db")
 TEXTS = ROOT / "resources/texts/en-GB"
 
 
@@ -45,7 +46,7 @@ def built() -> list[re.Pattern[str]]:
 def test_every_key_used_exists() -> None:
     keys = existing()
     areas = {key.split(".")[0] for key in keys}
-    asked = {key for key in quoted() if key.split(".")[0] in areas and not key.endswith((".json", ".toml", ".py"))}
+    asked = {key for key in quoted() if key.split(".")[0] in areas and not key.endswith(FILES)}
     assert {key for key in asked if key not in keys} == set()
 
 

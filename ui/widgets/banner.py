@@ -38,6 +38,7 @@ class PatientBanner(QFrame):
         self.setObjectName("patient_banner")
         self.setProperty("card", "accent")
         self._texts = texts
+        self._shown: Banner | None = None
         self._deceased = False
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 7, 14, 8)
@@ -63,7 +64,10 @@ class PatientBanner(QFrame):
         row.addWidget(chips, 1)
 
     def show_banner(self, banner: Banner) -> None:
-        """Show a patient."""
+        """Show a patient; what stands there already is not made again."""
+        if banner == self._shown:
+            return
+        self._shown = banner
         patient = banner.patient
         self._deceased = bool(patient.deceased)
         self.setProperty("card", "deceased" if self._deceased else "accent")

@@ -8,10 +8,12 @@ from typing import Any
 from db.local.cache.lines import Json
 from msk_desk.domain.timeline import TimelineEntry
 from msk_desk.fhir.elements import code_in, concept, first, mapping, sequence, text_of
-from msk_desk.fhir.names import VISIT_KIND
+from msk_desk.fhir.names import PROM, QUESTIONNAIRE, TASK_KIND, VISIT_KIND
 
 Title = Callable[[Json], str]
 _KINDS = {"new": "New appointment", "review": "Review appointment", "post-op": "Post-op appointment"}
+_TASKS = {"triage": "Triage", "to-do": "To do"}
+_MAIN_SCORES = ("score", "total", "mean")
 
 
 def _attachment_title(resource: Json) -> str:
@@ -30,7 +32,35 @@ def _form_title(resource: Json) -> str:
 
 def _score_detail(resource: Json) -> str:
     value = mapping(resource.get("valueQuantity")).get("value")
-    return "Not scored" if value is None else f"{value:g}" if isinstance(value, (int, float)) else str(value)
+    return "Not scored" if value is None else f"{round(value, 1):g}" if isinstance(value, (int, float)) else str(value)
+
+
+def _score_title(resource: Json) -> str:
+    """An instrument's main score goes by the instrument's name; other scores and measurements by their own."""
+    words = _code(resource)
+    instrument, _, score = words.rpartition(" ")
+    ours = code_in(resource.get("code"), PROM)
+    return instrument if ours and score in _MAIN_SCORES else words
+
+
+def _task_title(resource: Json) -> str:
+    return _TASKS.get(code_in(resource.get("code"), TASK_KIND)) or _code(resource) or "To do"
+
+
+def _task_detail(resource: Json) -> str:
+    return text_of(resource.get("description")) or text_of(first(resource.get("output")).get("valueString"))
+
+
+def _letter_detail(resource: Json) -> str:
+    kind = concept(resource.get("type"))
+    return "" if kind == text_of(resource.get("title")) else kind
+
+
+def _said_elsewhere(resource: Json) -> bool:
+    """The paper of a letter or plan, and the answers behind a score: their own entry says it."""
+    if resource.get("resourceType") == "DocumentReference":
+        return bool(sequence(mapping(resource.get("context")).get("related")))
+    return f"{QUESTIONNAIRE}/prom-" in text_of(resource.get("questionnaire"))
 
 
 def _code(resource: Json) -> str:
@@ -40,17 +70,21 @@ def _code(resource: Json) -> str:
 # Type: where its time stands (first that is there), its title, its detail.
 _KNOWN: dict[str, tuple[tuple[str, ...], Title, Title]] = {
     "ServiceRequest": (("authoredOn",), lambda _: "Referral", lambda r: concept(first(r.get("reasonCode")))),
-    "Task": (("lastModified", "authoredOn"), _code, lambda r: text_of(r.get("description"))),
+    "Task": (("lastModified", "authoredOn"), _task_title, _task_detail),
     "EpisodeOfCare": (("start",), lambda r: f"Pathway: {concept(first(r.get('type')))}", lambda _: ""),
     "Appointment": (("start",), _appointment_title, lambda r: concept(first(r.get("reasonCode")))),
-    "Encounter": (("start",), lambda r: concept(first(r.get("type"))) or "Visit", lambda _: ""),
+    "Encounter": (
+        ("start",),
+        lambda r: concept(first(r.get("type"))) or "Visit",
+        lambda r: concept(first(r.get("reasonCode"))),
+    ),
     "QuestionnaireResponse": (("authored",), _form_title, lambda _: ""),
-    "Observation": (("effectiveDateTime", "issued"), _code, _score_detail),
+    "Observation": (("effectiveDateTime", "issued"), _score_title, _score_detail),
     "Condition": (("recordedDate", "onsetDateTime"), _code, lambda r: concept(first(r.get("bodySite")))),
     "AllergyIntolerance": (("recordedDate",), _code, lambda _: ""),
     "Goal": (("startDate",), lambda r: concept(r.get("description")), lambda _: ""),
     "CarePlan": (("created",), lambda r: text_of(r.get("title")) or "Plan", lambda _: ""),
-    "Composition": (("date",), lambda r: text_of(r.get("title")) or "Letter", lambda r: concept(r.get("type"))),
+    "Composition": (("date",), lambda r: text_of(r.get("title")) or "Letter", _letter_detail),
     "DocumentReference": (("date",), _attachment_title, lambda _: ""),
     "Procedure": (("performedDateTime",), _code, lambda _: ""),
 }
@@ -61,7 +95,7 @@ def happening(resource: Json) -> TimelineEntry | None:
     type = text_of(resource.get("resourceType"))
     known = _KNOWN.get(type)
     status = _status(resource)
-    if known is None or status == "entered-in-error":
+    if known is None or status == "entered-in-error" or _said_elsewhere(resource):
         return None
     times, title, detail = known
     return TimelineEntry(
