@@ -19,9 +19,12 @@ MODULES = {
     "s1_find": ("S1",),
     "s2_typing": ("S2",),
     "s3_record": ("S3",),
+    "s4_start": ("S4",),
     "s5_first_load": ("S5", "S5b"),
     "s6_changes": ("S6",),
     "s7_beside": ("S7", "S8"),
+    "s10_papers": ("S10",),
+    "s11_memory": ("S11",),
 }
 BUILD = Path("build")
 

@@ -121,3 +121,13 @@ def python(code: str, *arguments: str) -> dict[str, Any]:
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def child(*arguments: str) -> dict[str, Any]:
+    """What a window in a process of its own found."""
+    command = [sys.executable, "-m", "tests.benchmarks.window_child", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found

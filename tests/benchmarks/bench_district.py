@@ -6,6 +6,7 @@ import shutil
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -45,6 +46,11 @@ class Computer:
         """A signed-in connection of its own."""
         return self.opened.enter_context(connected(self.profile, self.store))
 
+    @staticmethod
+    def today() -> date:
+        """The day that the made-up clinic is on."""
+        return now().astimezone().date()
+
     def close(self) -> None:
         """Let go of connections and files."""
         self.opened.close()
@@ -67,6 +73,7 @@ class BenchDistrict:
         self._stack = ExitStack()
         self._computers: list[Computer] = []
         self._whole: Computer | None = None
+        self._loaded: Computer | None = None
         self.whole_seconds = 0.0
 
     def __enter__(self) -> BenchDistrict:
@@ -110,6 +117,17 @@ class BenchDistrict:
             self.whole_seconds = made.sync()
             self._whole = made
         return self._whole
+
+    def loaded_clinician(self) -> Computer:
+        """The clinician's computer with all they hold on it."""
+        if self._loaded is None:
+            self._loaded = self.clinician("clinic-loaded")
+            self._loaded.sync()
+        return self._loaded
+
+    def keep_loaded(self, computer: Computer) -> None:
+        """This clinician's computer is loaded: nobody need load another."""
+        self._loaded = self._loaded or computer
 
     def clinician(self, name: str = "clinic") -> Computer:
         """A new computer of the clinician whose day the tour shows; nothing loaded yet."""

@@ -40,6 +40,7 @@ def _clinician(district: BenchDistrict) -> list[Measure]:
         if not usable and point.endswith("-stored") and _today_is_whole(computer):
             usable = time.perf_counter() - began
     done = time.perf_counter() - began
+    district.keep_loaded(computer)
     first, held = usable or done, computer.store.mirror.count()
     name = "first load, clinician"
     return [

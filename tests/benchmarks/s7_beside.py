@@ -13,6 +13,7 @@ from msk_desk.domain.pathways import Todo
 from msk_desk.domain.records import Changes, Unit
 from msk_desk.domain.roles import Role
 from msk_desk.wiring.office import new_id, now
+from msk_desk.wiring.showing import next_free
 from tests.benchmarks.bench_district import BenchDistrict, Computer
 from tests.benchmarks.measure import Measure, percentile
 from tests.benchmarks.seat import seat_of, seated, workspace_of
@@ -52,7 +53,7 @@ def _beside(district: BenchDistrict) -> list[Measure]:
     name = f"save while a first load runs, p99 of {len(during)}"
     return [
         Measure("S7", name, ours, baseline, "≤ 150 ms", ours <= 150.0, "ms"),
-        *_stalls("beside a first load", stalls),
+        *_stalls("beside a first load", stalls.longest, stalls.share_within(FRAME)),
     ]
 
 
@@ -120,31 +121,26 @@ def _tour(district: BenchDistrict) -> list[Measure]:
     pictures = district.folder / "tour"
     pictures.mkdir()
     demo = district.demo
+    colleague = next_free(demo)
     receptionist = demo.first_with("receptionist").login
     computers = {
         "reception": district.computer("front-desk", receptionist, Role.RECEPTIONIST),
         "clinician": district.clinician("clinic-laptop"),
-        "colleague": district.computer("other-laptop", "ben.carter", Role.CLINICIAN),
+        "colleague": district.computer("other-laptop", colleague.login, Role.CLINICIAN),
     }
     seats = {}
     for name in dict.fromkeys(seat for seat, _ in PARTS):
         computers[name].sync()
         seats[name] = seat_of(computers[name])
-    stalls = StallRecorder()
-    stalls.start()
     try:
-        report = play(seats, PARTS, pictures)
+        report = play(seats, PARTS, pictures, colleague.name)
     except TourStopped as stopped:
         return [Measure("S8", f"tour stopped: {stopped}", None, None, "none over 100 ms", False, "ms")]
-    finally:
-        stalls.stop()
-    return _stalls(f"on the tour, {len(report.steps)} steps", stalls)
+    return _stalls(f"on the tour, {len(report.steps)} steps", report.longest_turn, report.within_frame)
 
 
-def _stalls(when: str, stalls: StallRecorder) -> list[Measure]:
-    longest, within = stalls.longest, stalls.share_within(FRAME) * 100
-    name = f"longest turn of the window {when}"
+def _stalls(when: str, longest: float, within: float) -> list[Measure]:
     return [
-        Measure("S8", name, longest, None, "none over 100 ms", longest <= STALL, "ms"),
-        Measure("S8", f"turns within 16 ms {when}", within, None, "≥ 99.9 %", within >= 99.9, "%"),
+        Measure("S8", f"longest turn {when}", longest, None, "none over 100 ms", longest <= STALL, "ms"),
+        Measure("S8", f"turns within 16 ms {when}", within * 100, None, "≥ 99.9 %", within >= 0.999, "%"),
     ]

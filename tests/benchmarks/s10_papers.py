@@ -1,0 +1,100 @@
+"""S10: papers to bytes, against reportlab drawing the same text as plain paragraphs in the same font."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph as Flow
+from reportlab.platypus import SimpleDocTemplate
+
+from msk_desk.content.libraries import Exercises
+from msk_desk.content.texts import Texts
+from msk_desk.documents.build.letter import build_letter
+from msk_desk.documents.build.plan import build_plan
+from msk_desk.documents.maker import _picture
+from msk_desk.documents.model import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table, Together
+from msk_desk.documents.pdf.fonts import REGULAR
+from msk_desk.documents.pdf.writer import write_pdf
+from msk_desk.domain.papers import PlanContent
+from msk_desk.domain.plans import Dose, PlanExercise
+from msk_desk.services.plans import Plans
+from tests.benchmarks.bench_district import BenchDistrict, Computer
+from tests.benchmarks.measure import Measure, timed
+
+TURNS = 9
+PAGES = 60
+
+
+def measure(district: BenchDistrict) -> list[Measure]:
+    """A letter and a plan as services make them, and 60 pages of letters as one paper, medians of nine."""
+    computer, texts = district.loaded_clinician(), Texts.load()
+    patient = computer.office.today.mine(computer.today()).lines[0].patient_id
+    letters = computer.office.letters
+    letter = letters.begin(patient)
+    drawn = build_letter(letters._content(letter), texts)
+    plan = _plan(computer, patient)
+    many = replace(drawn, blocks=_pages(drawn))
+    plans, planned = computer.office.plans, build_plan(plan, texts, _picture)
+    return [
+        _row("discharge letter", lambda: letters.preview(letter), drawn),
+        _row("plan with 8 exercises", lambda: plans.preview(plan.plan, None), planned),
+        _row(f"{PAGES} pages of letters as one paper", lambda: write_pdf(many), many, turns=3),
+    ]
+
+
+def _plan(computer: Computer, patient: str) -> PlanContent:
+    plans: Plans = computer.office.plans
+    chosen = tuple(PlanExercise(each.code, each.title, Dose(3, 10, None, 3)) for each in Exercises().every("knee")[:8])
+    return plans.content(replace(plans.begin(patient, "My plan"), exercises=chosen), None)
+
+
+def _pages(document: Document) -> tuple[Block, ...]:
+    """The blocks of a letter over and over until they fill 60 pages."""
+    page = write_pdf(document).count(b"/Type /Page\n") or 1
+    return document.blocks * (PAGES // page)
+
+
+def _row(name: str, ours: Callable[[], bytes], document: Document, turns: int = TURNS) -> Measure:
+    text = [line for block in document.blocks for line in _text_of(block)]
+    took = _median(ours, turns)
+    base = _median(lambda: _plain(text), turns)
+    return Measure("S10", f"{name} to bytes", took, base, "≤ 3×", took <= 3 * base, "ms")
+
+
+def _median(work: Callable[[], object], turns: int) -> float:
+    work()
+    taken = []
+    for _ in range(turns):
+        with timed() as took:
+            work()
+        taken.append(took.milliseconds)
+    return statistics.median(taken)
+
+
+def _text_of(block: Block) -> list[str]:
+    match block:
+        case Heading() | Paragraph():
+            return [block.text]
+        case Bullets():
+            return list(block.items)
+        case Facts():
+            return [f"{label} {value}" for label, value in block.rows]
+        case Table():
+            return [" ".join(row) for row in (block.header, *block.rows)]
+        case Together():
+            return [line for inner in block.blocks for line in _text_of(inner)]
+        case Picture():
+            return []
+
+
+def _plain(text: list[str]) -> bytes:
+    out = BytesIO()
+    style = ParagraphStyle("plain", fontName=REGULAR, fontSize=11, leading=14)
+    SimpleDocTemplate(out, pagesize=A4).build([Flow(escape(line), style) for line in text if line.strip()])
+    return out.getvalue()
