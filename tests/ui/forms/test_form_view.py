@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSlider, QWidget
 
 from msk_desk.content.texts import Texts
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
+from ui.forms.editors.calendar_popup import CalendarPopup
 from ui.forms.events import AnswerGiven, FocusPlace
 from ui.forms.shot import shot
 from ui.forms.view import FormView
@@ -185,6 +186,17 @@ def test_a_date_is_typed_as_people_write_it(view: FormView, qtbot: Any, typed: s
 def test_a_date_that_cannot_be_read_says_how_to_write_it(view: FormView, qtbot: Any) -> None:
     qtbot.keyClicks(part(view, "answer_day", QLineEdit), "soon")
     assert part(view, "problem_day").text() == Texts.load().get("forms.date_not_understood")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_date_is_taken_from_the_calendar(view: FormView, qtbot: Any) -> None:
+    press(qtbot, part(view, "calendar_day", QPushButton))
+    calendar = view.findChildren(CalendarPopup)[0].calendar
+    assert (calendar.yearShown(), calendar.monthShown()) == (2026, 11)
+    calendar.clicked.emit(QDate(2026, 12, 3))
+    assert given(view, "day") == ["2026-12-03"]
+    assert part(view, "answer_day", QLineEdit).text() == "03-Dec-2026"
+    assert not calendar.isVisible()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QPoint
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from msk_desk.forms.instance import Instance
 from msk_desk.forms.typed_dates import date_text, parse_date
+from ui.forms.editors.calendar_popup import CalendarPopup
 from ui.forms.editors.editor import Editor
 from ui.forms.events import Value
 from ui.forms.value_text import values_words
@@ -19,21 +20,6 @@ from ui.theme.theme import current
 from ui.widgets.button import Button
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d$")
-
-
-class CalendarPopup(QWidget):
-    """A calendar under the field that it fills."""
-
-    def __init__(self, take: Callable[[QDate], None], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.calendar = QCalendarWidget()
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.clicked.connect(take)
-        self.calendar.activated.connect(take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.calendar)
 
 
 class DateLine(Editor):
@@ -110,7 +96,7 @@ class DateLine(Editor):
 
     def _open_calendar(self) -> None:
         if self._popup is None:
-            self._popup = CalendarPopup(self._take_day, self)
+            self._popup = CalendarPopup(self._take_day, self.words, self)
         day = parse_date(self._field.text(), self._today()) or self._today()
         self._popup.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._popup.move(self._field.mapToGlobal(QPoint(0, self._field.height() + 2)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from msk_desk.forms.answers import same_answer
 from msk_desk.forms.instance import Instance
@@ -35,6 +35,9 @@ class DropDown(Editor):
         self._finder.setFilterMode(Qt.MatchFlag.MatchContains)
         self._finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._finder.setMaxVisibleItems(14)
+        popup = QListView()
+        popup.setSpacing(3)
+        self._finder.setPopup(popup)
         self._finder.activated.connect(self._take)
         self._field.setCompleter(self._finder)
         self._button = Button("", look="icon", icon="chevron-down", name=f"choices_{self.item.link_id}",
