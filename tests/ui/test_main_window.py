@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +112,15 @@ def test_using_the_window_is_noticed(qtbot: QtBot) -> None:
 def test_the_window_locks_when_idle(unlocked: MainWindow) -> None:
     unlocked.idle.idle.emit()
     assert unlocked.locked
+
+
+def test_keys_pressed_in_the_window_keep_it_open(unlocked: MainWindow, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    unlocked.idle.used = lambda: seen.append("used")  # type: ignore[method-assign]
+    handle = unlocked.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_Down)
+    assert seen
 
 
 def test_a_new_computer_begins_with_signing_in(window: MainWindow, made: MadeUpDesk, qtbot: QtBot) -> None:
