@@ -117,7 +117,8 @@ class Composer:
 
     def _answer(self, about: About, section: str) -> str:
         for answers in self._records.of_patient(FormAnswers, about.patient_id):
-            if not about.visit_id or answers.visit_id == about.visit_id:
+            meant = answers.status != "entered-in-error" and about.visit_id in ("", answers.visit_id)
+            if meant:
                 text = words_of(answers.items, section)
                 if text:
                     return text

@@ -44,14 +44,17 @@ class Decisions:
         return self._drafting.note(draft, response)
 
     def record(self, draft: Draft) -> Changes:
-        """Store the decision.
+        """Store the decision, once: asked again, nothing changes.
 
         Raises:
             Incomplete: what is still to be said, by field.
         """
         actor = self._saver.access.require_author()
+        self._drafting.require_own(draft)
+        if self._saver.records.read(FormAnswers, draft.id) is not None:
+            return Changes()
         form = self._forms.read(draft.subject)
-        answers = finished(form, draft, self._saver.new_id(), actor.staff_id, self._saver.now())
+        answers = finished(form, draft, draft.id, actor.staff_id, self._saver.now())
         changes = self._saver.save("Decision recorded", answers, signed=True)
         self._drafting.end(draft.id)
         return changes

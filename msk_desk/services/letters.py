@@ -10,10 +10,13 @@ from msk_desk.domain.letters import Letter, LetterSection, StoredDocument
 from msk_desk.domain.papers import LetterContent
 from msk_desk.domain.people import Patient
 from msk_desk.domain.records import Changes
+from msk_desk.domain.roles import Role
 from msk_desk.services.composing import About, Composer
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.ports import DocumentMaker
 from msk_desk.services.saving import Saver
+
+_WRITERS = (Role.SECRETARY, Role.CLINICIAN, Role.ESP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,13 @@ class Letters:
         return replace(letter, sections=sections)
 
     def keep(self, letter: Letter) -> Changes:
-        """Store the draft."""
-        self._saver.access.require_clinical()
-        if letter.status != "draft":
-            raise Refused("A signed letter does not change.", advice="Write a new letter that corrects it.")
+        """Store the draft.
+
+        Raises:
+            Refused: the role does not write letters, or it is signed here already.
+        """
+        self._saver.access.require(*_WRITERS)
+        self._refuse_signed(letter)
         return self._saver.save("Letter draft kept", letter)
 
     def checks(self, letter: Letter) -> tuple[Check, ...]:
@@ -80,8 +86,7 @@ class Letters:
             Refused: the person may not sign, or it is signed already.
         """
         actor = self._saver.access.require_author()
-        if letter.status != "draft":
-            raise Refused("This letter is signed already.")
+        self._refuse_signed(letter)
         failed = [check for check in self.checks(letter) if check.must and not check.ok]
         if failed:
             raise FormIncomplete("Before signing: " + ", ".join(check.code for check in failed) + ".")
@@ -92,6 +97,12 @@ class Letters:
             data=pdf, about_id=letter.id, author_id=actor.staff_id,
         )  # fmt: skip
         return self._saver.save(f"{letter.title} signed", signed, document, signed=True), pdf
+
+    def _refuse_signed(self, letter: Letter) -> None:
+        """What stands on the record decides: the letter in hand may be older than its signature."""
+        stored = self._saver.records.read(Letter, letter.id)
+        if letter.status != "draft" or (stored is not None and stored.status != "draft"):
+            raise Refused("A signed letter does not change.", advice="Write a new letter that corrects it.")
 
     def _content(self, letter: Letter) -> LetterContent:
         patient = self._saver.records.read(Patient, letter.patient_id) or Patient(letter.patient_id)

@@ -14,6 +14,7 @@ from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
 from msk_desk.services.ports import InstrumentLibrary
+from msk_desk.services.prom_answers import given
 from msk_desk.services.saving import Saver
 
 PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from msk_desk.domain.errors import FormIncomplete
+from msk_desk.domain.errors import FormIncomplete, Refused
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.letters import StoredDocument
 from msk_desk.domain.papers import PlanContent
@@ -60,8 +60,13 @@ class Plans:
         return Goal(self._saver.new_id(), plan.patient_id, "", recorded=self._saver.now().date().isoformat())
 
     def keep(self, plan: Plan, goal: Goal | None) -> Plan:
-        """Store the draft with its goal; returns the plan as stored."""
+        """Store the draft with its goal; returns the plan as stored.
+
+        Raises:
+            Refused: it was handed over already.
+        """
         self._saver.access.require_author()
+        self._refuse_handed_over(plan)
         if goal is not None and goal.words.strip():
             plan = replace(plan, goal_ids=(goal.id,))
             self._saver.save("Plan draft kept", plan, goal)
@@ -100,8 +105,10 @@ class Plans:
 
         Raises:
             FormIncomplete: there is no goal, no exercise, or an exercise without its dose.
+            Refused: it was handed over already.
         """
         actor = self._saver.access.require_author()
+        self._refuse_handed_over(plan)
         gaps = self.missing(plan, goal)
         if gaps or goal is None:
             raise FormIncomplete("The plan still needs: " + ", ".join(gaps) + ".")
@@ -114,6 +121,11 @@ class Plans:
         replaced = [replace(p, status="revoked") for p in self.of_patient(plan.patient_id) if p.status == "active"]
         changes = self._saver.save("Plan handed over", active, goal, document, *_others(replaced, active), signed=True)
         return changes, pdf
+
+    def _refuse_handed_over(self, plan: Plan) -> None:
+        stored = self._saver.records.read(Plan, plan.id)
+        if plan.status != "draft" or (stored is not None and stored.status != "draft"):
+            raise Refused("This plan was handed over and does not change.", advice="Begin a new version.")
 
 
 def _others(plans: Sequence[Plan], than: Plan) -> tuple[Plan, ...]:

@@ -148,7 +148,7 @@ class Record:
     def _last_impression(self, patient_id: str) -> str:
         for answers in self._records.of_patient(FormAnswers, patient_id):
             text = words_of(answers.items, "impression")
-            if text:
+            if text and answers.status != "entered-in-error":
                 return text
         return ""
 

@@ -116,15 +116,18 @@ class Visits:
         return self._drafting.note(draft, response, focus)
 
     def sign(self, draft: Draft) -> Changes:
-        """Store the form as signed; validated here, whoever asks.
+        """Store the form as signed; validated here, whoever asks. Signed once: asked again, nothing changes.
 
         Raises:
             Incomplete: with each linkId and what is missing.
         """
         actor = self._saver.access.require_author()
+        self._drafting.require_own(draft)
+        if self._saver.records.read(FormAnswers, draft.id) is not None:
+            return Changes()
         questionnaire = self._forms.read(draft.subject)
         now = self._saver.now()
-        answers = finished(questionnaire, draft, self._saver.new_id(), actor.staff_id, now)
+        answers = finished(questionnaire, draft, draft.id, actor.staff_id, now)
         changes = self._saver.save(f"{questionnaire.get('title', 'Form')} signed", answers, signed=True)
         self._drafting.end(draft.id)
         return changes

@@ -1,0 +1,98 @@
+"""Outcomes: no answer is not zero, zero is an answer, what is out of range is refused and nothing is stored."""
+
+from __future__ import annotations
+
+import pytest
+
+from msk_desk.domain.errors import BadInput
+from msk_desk.domain.pathways import Todo
+from msk_desk.domain.roles import Role
+from msk_desk.domain.visits import FormAnswers, Score
+from tests.fakes.small_clinic import MARGARET, Clinic
+
+
+def stored(clinic: Clinic) -> tuple[Score, ...]:
+    return clinic.store.records.of_patient(Score, MARGARET)
+
+
+@pytest.mark.parametrize("pain", [-1, 11, 100, 3.5])
+def test_an_answer_out_of_range_is_refused_and_nothing_stored(clinic: Clinic, pain: float) -> None:
+    with pytest.raises(BadInput):
+        clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": pain})
+    assert clinic.saved() == 0
+
+
+def test_nothing_answered_is_refused(clinic: Clinic) -> None:
+    with pytest.raises(BadInput):
+        clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": None})
+    assert clinic.saved() == 0
+
+
+def test_zero_is_an_answer_and_stays_zero(clinic: Clinic) -> None:
+    clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": 0})
+    (one,) = stored(clinic)
+    assert one.value == 0
+    assert one.answered == 1
+    clinic.reopen()
+    (series,) = clinic.office.outcomes.series(MARGARET)
+    assert [score.value for score in series.scores] == [0]
+
+
+def test_what_was_not_answered_gives_no_score_rather_than_zero(clinic: Clinic) -> None:
+    outcomes = clinic.office.outcomes
+    items = [item.code for item in outcomes.instrument("OKS").items]
+    preview = outcomes.preview("OKS", dict.fromkeys(items))
+    assert preview.scores
+    assert all(value is None for value in preview.scores.values())
+    outcomes.enter(MARGARET, "OKS", {items[0]: 4})
+    assert [score.value for score in stored(clinic)] == [None]
+    assert outcomes.series(MARGARET)[0].change is None
+
+
+def test_answers_and_scores_are_one_unit(clinic: Clinic) -> None:
+    clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": 4})
+    (unit,) = clinic.store.sync_states.waiting()
+    (answers,) = clinic.store.records.of_patient(FormAnswers, MARGARET)
+    (score,) = stored(clinic)
+    assert score.answers_id == answers.id
+    assert "Pain" in unit.what
+
+
+def test_first_against_last_is_read_in_the_order_of_time(clinic: Clinic) -> None:
+    for pain in (8, 6, 3):
+        clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": pain})
+        clinic.clock.pass_by(days=30)
+    (series,) = clinic.office.outcomes.series(MARGARET)
+    assert [score.value for score in series.scores] == [8, 6, 3]
+    assert series.change is not None
+
+
+def test_a_self_harm_answer_is_something_to_do_today_whatever_the_score(clinic: Clinic) -> None:
+    items = [item.code for item in clinic.office.outcomes.instrument("PHQ-9").items]
+    answers = dict.fromkeys(items, 0) | {items[8]: 1}
+    clinic.office.outcomes.enter(MARGARET, "PHQ-9", answers)
+    (todo,) = clinic.store.records.of_patient(Todo, MARGARET)
+    assert "act today" in todo.text
+    assert todo.due == "2026-11-23"
+    assert todo.text in str(clinic.office.record.overview(MARGARET).todos)
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTIONIST, Role.SECRETARY])
+def test_what_reception_types_is_scored_for_clinicians_though_reception_stores_no_score(
+    clinic: Clinic, role: Role
+) -> None:
+    clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": 8})
+    clinic.clock.pass_by(days=30)
+    clinic.wear(role)
+    clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": 0})
+    assert [score.value for score in stored(clinic)] == [8], "the service takes no score from this role"
+    clinic.wear(Role.CLINICIAN)
+    (series,) = clinic.office.outcomes.series(MARGARET)
+    assert [score.value for score in series.scores] == [8, 0]
+
+
+def test_scores_of_two_patients_do_not_mix(clinic: Clinic) -> None:
+    from tests.fakes.small_clinic import DAVID
+
+    clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": 8})
+    assert clinic.office.outcomes.series(DAVID) == ()
