@@ -62,6 +62,14 @@ def live(life: Mapping[str, Any]) -> None:
                     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def ended(child: int, after: float | None) -> int:
+    """The exit status of a child; killed from outside after some seconds, when given."""
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]
+
+
 def main() -> None:
     """Fork one child for each line, so that the libraries are loaded once."""
     for line in sys.stdin:
@@ -73,7 +81,7 @@ def main() -> None:
                 print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
                 os._exit(1)
             os._exit(0)
-        _, status = os.waitpid(child, 0)
+        status = ended(child, json.loads(line).get("after"))
         print(json.dumps({"killed": os.WIFSIGNALED(status), "status": status}), flush=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -178,6 +179,14 @@ def check_loaded(ann: Computer, new: Patient, service: RunningService) -> None:
     assert dict(ann.store.mirror.identities("Patient")) == there
     assert versions(service, new.id) == 1
     assert not ann.store.sync_states.waiting()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", range(300))
+def test_killed_at_any_moment(story: Story, mortal: Mortal, service: RunningService, number: int) -> None:
+    for after in (random.uniform(0, 0.4), random.uniform(0, 0.2)):
+        mortal.dies(story.ann, after=after)
+    story.check(service)
 
 
 def test_every_point_is_met() -> None:

@@ -13,9 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from msk_desk.sync.capabilities import Feed
 from tests.fakes.memory_service import FIELDS, LONGEST
-from tests.fakes.sync_world import World, folder, template
+from tests.fakes.sync_world import Client, World, folder, template
 
-WHO = st.integers(0, 1)
+WHO = st.integers(0, 5)
 NAME = st.sampled_from(FIELDS)
 WEATHER = st.sampled_from(["lose request", "lose response", "twice", "late"])
 
@@ -31,50 +31,57 @@ class Clinics(RuleBasedStateMachine):
 
     empty: ClassVar[Path]
     feed: ClassVar[Feed]
+    names: ClassVar[str]
 
     def __init__(self) -> None:
         super().__init__()
-        self.world = World(folder(), self.empty, self.feed)
+        self.world = World(folder(), self.empty, self.feed, self.names)
+
+    def at(self, who: int) -> int:
+        return who % len(self.names)
+
+    def client(self, who: int) -> Client:
+        return self.world.clients[self.at(who)]
 
     @rule(who=WHO, name=NAME)
     def create(self, who: int, name: str) -> None:
-        self.world.create(who, name)
+        self.world.create(self.at(who), name)
 
     @precondition(lambda self: self.world.ids)
     @rule(who=WHO, at=st.integers(0, 9), name=NAME)
     def edit(self, who: int, at: int, name: str) -> None:
         id = self.world.ids[at % len(self.world.ids)]
-        if self.world.clients[who].store.whole.whole("Patient", id) is not None:
-            self.world.edit(who, id, name)
+        if self.client(who).store.whole.whole("Patient", id) is not None:
+            self.world.edit(self.at(who), id, name)
 
     @precondition(lambda self: self.world.ids)
     @rule(who=WHO, at=st.integers(0, 9), name=NAME)
     def poison(self, who: int, at: int, name: str) -> None:
         id = self.world.ids[at % len(self.world.ids)]
-        if self.world.clients[who].store.whole.whole("Patient", id) is not None:
-            self.world.poison(who, id, name)
+        if self.client(who).store.whole.whole("Patient", id) is not None:
+            self.world.poison(self.at(who), id, name)
 
     @rule(who=WHO, count=st.integers(1, 8))
     def step(self, who: int, count: int) -> None:
         for _ in range(count):
-            if not self.world.clients[who].step():
+            if not self.client(who).step():
                 return
 
     @rule(who=WHO)
     def sync(self, who: int) -> None:
-        self.world.clients[who].sync()
+        self.client(who).sync()
 
     @rule(who=WHO, weather=WEATHER)
     def change_weather(self, who: int, weather: str) -> None:
-        self.world.clients[who].weather = weather
+        self.client(who).weather = weather
 
     @rule(who=WHO, takes=st.integers(1, LONGEST))
     def slow_down(self, who: int, takes: int) -> None:
-        self.world.clients[who].takes = takes
+        self.client(who).takes = takes
 
     @rule(who=WHO)
     def kill(self, who: int) -> None:
-        self.world.clients[who].kill()
+        self.client(who).kill()
 
     @rule(count=st.integers(1, 8))
     def pass_time(self, count: int) -> None:
@@ -82,8 +89,8 @@ class Clinics(RuleBasedStateMachine):
 
     @rule(who=WHO, ours=st.booleans())
     def decide(self, who: int, ours: bool) -> None:
-        if self.world.clients[who].steps is None:
-            self.world.decide(who, ours=ours)
+        if self.client(who).steps is None:
+            self.world.decide(self.at(who), ours=ours)
 
     @invariant()
     def nothing_overwritten_unseen(self) -> None:
@@ -96,8 +103,8 @@ class Clinics(RuleBasedStateMachine):
             self.world.close()
 
 
-def run(empty: Path, feed: Feed, examples: int) -> None:
-    machine = type("Run", (Clinics,), {"empty": empty, "feed": feed})
+def run(empty: Path, feed: Feed, examples: int, names: str = "AB") -> None:
+    machine = type("Run", (Clinics,), {"empty": empty, "feed": feed, "names": names})
     chosen = settings(
         max_examples=examples,
         stateful_step_count=60,
@@ -119,3 +126,8 @@ def test_promises_hold_in_any_order(empty: Path, feed: Feed) -> None:
 @pytest.mark.parametrize("feed", [Feed.SYSTEM_HISTORY, Feed.CURSOR])
 def test_promises_hold_for_long(empty: Path, feed: Feed) -> None:
     run(empty, feed, 5000)
+
+
+@pytest.mark.soak
+def test_promises_hold_among_three(empty: Path) -> None:
+    run(empty, Feed.CURSOR, 5000, "ABC")
