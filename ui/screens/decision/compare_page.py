@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from msk_desk.domain.aids import DecisionAid, Option
 from ui.context import Texts
@@ -100,17 +100,21 @@ class ComparePage(QWidget):
                 name = f"decision_{option.code}_{question.code}"
                 block = AnswerBlock(option.answers[question.code], self._texts, name)
                 block.setAccessibleName(f"{option.title}, {question.title}")
-                self._grid.addWidget(block, row + 2, at, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(block, row + 2, at)
                 self._grid.setColumnStretch(at, 1)
             row += 3
         self._grid.setRowStretch(row, 1)
         self.caution.setText(aid.comparability)
 
     def _add_head(self, at: int, option: Option) -> None:
-        self._head.addWidget(Label(option.title, size="heading", wrap=True), 0, at, Qt.AlignmentFlag.AlignTop)
-        self._head.addWidget(Label(option.summary, tone="muted", wrap=True), 1, at, Qt.AlignmentFlag.AlignTop)
+        words = (Label(option.title, size="heading", wrap=True), Label(option.summary, tone="muted", wrap=True))
+        for row, label in enumerate(words):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._head.addWidget(label, row, at)
         box = DiscussedBox(option, self._texts)
         box.ticked.connect(self.ticked)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._head.addWidget(box, 2, at)
         self._head.setColumnStretch(at, 1)
         self._boxes[option.code] = box

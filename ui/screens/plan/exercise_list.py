@@ -57,10 +57,12 @@ class ExerciseList(Card):
 
     Signals:
         added: the code of an exercise from the library.
+        library_opened: the panel that now wants to be seen.
         rows_made: the ExerciseRows now shown, to be listened to.
     """
 
     added = Signal(object)
+    library_opened = Signal(object)
     rows_made = Signal(object)
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
@@ -135,6 +137,7 @@ class ExerciseList(Card):
         if shown:
             self._show_tiles(self.search.text())
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.library_opened.emit(self._panel)
 
     def _show_tiles(self, text: str) -> None:
         clear_layout(self._tiles)

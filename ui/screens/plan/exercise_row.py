@@ -14,6 +14,7 @@ from ui.context import Texts
 from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.drawing_view import DrawingView
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.stepper import Stepper
 
@@ -69,7 +70,7 @@ class ExerciseRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addLayout(self._heading(planned.title))
-        words.addLayout(self._numbers())
+        words.addWidget(self._numbers())
         words.addWidget(self._note_field())
         row.addLayout(words, 1)
 
@@ -91,9 +92,9 @@ class ExerciseRow(QWidget):
     def _icon(self, icon: str, name: str, says: str) -> Button:
         return Button("", look="icon", icon=icon, name=f"{name}{self.code}", says=says)
 
-    def _numbers(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _numbers(self) -> QWidget:
+        numbers = QWidget()
+        row = FlowLayout(numbers, gap=8)
         text = self._texts.get
         self.steppers: dict[str, Stepper] = {}
         for name, low, high, start in _NUMBERS:
@@ -109,8 +110,7 @@ class ExerciseRow(QWidget):
         self.steppers["repetitions"].entered.connect(self._take_repetitions)
         self.steppers["hold"].entered.connect(self._take_hold)
         self.steppers["days_a_week"].entered.connect(self._take_days)
-        row.addStretch(1)
-        return row
+        return numbers
 
     def _note_field(self) -> QLineEdit:
         self.note = QLineEdit(self._dose.note)

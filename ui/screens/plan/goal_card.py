@@ -15,6 +15,7 @@ from ui.context import Texts
 from ui.theme.restyle import restyle
 from ui.theme.theme import current
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
 from ui.widgets.stepper import Stepper
@@ -49,7 +50,7 @@ class GoalCard(Card):
         self.add(self.words)
         self.add(self._when_and_how_sure(texts))
 
-    def _when_and_how_sure(self, texts: Texts) -> QHBoxLayout:
+    def _when_and_how_sure(self, texts: Texts) -> QWidget:
         self.due = QLineEdit()
         self.due.setObjectName("plan_due")
         self.due.setAccessibleName(texts.get("plan.by_when"))
@@ -65,15 +66,11 @@ class GoalCard(Card):
             less=texts.get("plan.less", what=what), more=texts.get("plan.more", what=what),
         )  # fmt: skip
         self.sure.entered.connect(self.confidence_entered)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for part in (Label(texts.get("plan.by")), self.due, self.weeks):
-            row.addWidget(part)
-        row.addSpacing(16)
-        row.addWidget(Label(what))
-        row.addWidget(self.sure)
-        row.addStretch(1)
-        return row
+        fields = QWidget()
+        row = FlowLayout(fields, gap=10)
+        row.addWidget(_together(Label(texts.get("plan.by")), self.due, self.weeks))
+        row.addWidget(_together(Label(what), self.sure))
+        return fields
 
     def show_goal(self, goal: Goal) -> None:
         """Show a goal that was read."""
@@ -105,3 +102,14 @@ class GoalCard(Card):
     def _mark(self, wrong: bool) -> None:
         self.due.setProperty("wrong", "true" if wrong else "false")
         restyle(self.due)
+
+
+def _together(*parts: QWidget) -> QWidget:
+    """Words and the fields they belong to, never on different lines."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 14, 0)
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part)
+    return group

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.domain.dates import clock_time
@@ -22,6 +22,7 @@ from ui.screens.plan.presenter import PlanNow, PlanPresenter
 from ui.screens.plan.preview_card import PreviewCard
 from ui.screens.plan.unfinished import OpenPlan
 from ui.screens.plan.words_card import WordsCard
+from ui.theme.theme import current
 from ui.widgets.label import Label
 
 
@@ -54,7 +55,7 @@ class PlanView(PatientView):
         for card in (self.goal, self.exercises, self.flare, self.seek, self.kept):
             left.addWidget(card)
         left.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,6 +71,7 @@ class PlanView(PatientView):
         self.goal.due_entered.connect(self._take_due)
         self.goal.confidence_entered.connect(self._take_confidence)
         self.exercises.added.connect(self._add)
+        self.exercises.library_opened.connect(self._scroll_soon)
         self.exercises.rows_made.connect(self._listen_to_rows)
         self.flare.edited.connect(self._take_flare)
         self.seek.edited.connect(self._take_seek_help)
@@ -129,6 +131,14 @@ class PlanView(PatientView):
             row.dose_entered.connect(self._take_dose)
             row.moved.connect(self._move)
             row.removed.connect(self._remove)
+
+    def _scroll_soon(self, panel: QWidget) -> None:
+        QTimer.singleShot(0, self._show_library)
+
+    def _show_library(self) -> None:
+        """Bring the library up once its tiles have their places."""
+        top = self.exercises.search.mapTo(self._sheet, QPoint(0, 0)).y()
+        self._scroll.verticalScrollBar().setValue(top - current().px(60))
 
     def _show_kept(self, draft: Draft) -> None:
         self.kept.setText(self.text("visit.saved", time=clock_time(draft.updated.astimezone())))

@@ -58,7 +58,13 @@ def open_plan(desk: Desk, patient_id: str, visit_id: str, title: str, titled: st
         goal = desk.plans.goal_of(plan)
     plan = replace(plan, version=max((p.version for p in earlier), default=0) + 1)
     name = banner.patient.preferred_name or " ".join(banner.patient.name.given[:1])
-    return OpenPlan(draft, plan, goal, library, earlier, name)
+    return OpenPlan(draft, plan, goal, _nearest_first(library, banner.pathway), earlier, name)
+
+
+def _nearest_first(library: tuple[Exercise, ...], pathway: str) -> tuple[Exercise, ...]:
+    """Exercises for the part of the body that the pathway is about come first."""
+    words = pathway.lower().split()
+    return tuple(sorted(library, key=lambda exercise: not any(region in words for region in exercise.regions)))
 
 
 def _is_done(draft: Draft, earlier: tuple[Plan, ...]) -> bool:

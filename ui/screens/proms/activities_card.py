@@ -33,13 +33,23 @@ class ActivitiesCard(Card):
         self.table = Table(columns, name="proms_activities_table", says=texts.get("proms.activities"))
         self.add(self.table)
         self.add(Label(texts.get("proms.activities_scale"), tone="muted", size="small"))
+        self._some = self._gives_way = False
         self.hide()
 
     def show_ratings(self, ratings: tuple[ActivityRating, ...]) -> None:
         """Show other ratings."""
         self.table.show_rows(ratings)
         self.table.setFixedHeight(current().px(_HEAD) + len(ratings) * current().px(_ROW) + 4)
-        self.setVisible(bool(ratings))
+        self._some = bool(ratings)
+        self._show()
+
+    def give_way(self, wanted: bool) -> None:
+        """While answers are typed the grid needs the room."""
+        self._gives_way = wanted
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self._some and not self._gives_way)
 
 
 def _name_cell(rating: ActivityRating) -> Cell:

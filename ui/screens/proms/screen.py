@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.domain.dates import clock_time
 from msk_desk.domain.drafts import Draft
+from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.screens.patient_view import PatientView, retire
 from ui.screens.proms.activities_card import ActivitiesCard
 from ui.screens.proms.answer_grid import Typed
 from ui.screens.proms.chart_card import ChartCard
+from ui.screens.proms.entry import OpenEntry
 from ui.screens.proms.entry_card import EntryCard
 from ui.screens.proms.presenter import PromsPresenter
 from ui.widgets.card import clear_layout
@@ -61,15 +63,16 @@ class PromsView(PatientView):
         retire(self.presenter)
         self.entry.begin()
         self.activities.show_ratings(())
+        self.activities.give_way(False)
         clear_layout(self._charts)
         presenter = PromsPresenter(self.context, self.patient_id, self.visit_id, self)
         presenter.series_read.connect(self._show_series)
         presenter.activities_read.connect(self.activities.show_ratings)
         presenter.instruments_read.connect(self.entry.show_instruments)
-        presenter.entry_opened.connect(self.entry.show_entry)
+        presenter.entry_opened.connect(self._show_entry)
         presenter.entry_changed.connect(self.entry.show_now)
         presenter.kept.connect(self._show_kept)
-        presenter.stored.connect(self.entry.show_stored)
+        presenter.stored.connect(self._show_stored)
         presenter.failed.connect(self.troubled)
         self.presenter = presenter
         presenter.begin()
@@ -96,6 +99,14 @@ class PromsView(PatientView):
             nothing = EmptyState(self.text("proms.none"), self.text("proms.none_advice"), icon="chart")
             self._charts.addWidget(nothing)
         self._charts.addStretch(1)
+
+    def _show_entry(self, entry: OpenEntry) -> None:
+        self.activities.give_way(True)
+        self.entry.show_entry(entry)
+
+    def _show_stored(self, instrument: Definition) -> None:
+        self.activities.give_way(False)
+        self.entry.show_stored(instrument)
 
     def _show_kept(self, draft: Draft) -> None:
         self.entry.kept.setText(self.text("visit.saved", time=clock_time(draft.updated.astimezone())))
