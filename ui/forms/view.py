@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,9 +23,9 @@ from msk_desk.forms.instance import Instance
 from msk_desk.forms.state import ChangedItems, FormState
 from ui.forms.events import AnswerGiven, FieldEdit, FocusPlace, SectionChosen
 from ui.forms.field import Field
-from ui.forms.page import FURTHER_FIELDS, PageBuilder
+from ui.forms.page import PageBuilder
+from ui.forms.pages import Pages
 from ui.forms.registry import Registry
-from ui.forms.scrolled_page import ScrolledPage
 from ui.forms.section_rail import SectionRail
 from ui.forms.sections import Section, is_done, is_shown, sections_of
 from ui.forms.words import Words
@@ -51,13 +50,7 @@ class FormView(QWidget):
         self._builder: PageBuilder | None = None
         self._registry = self._new_registry()
         self._sections: list[Section] = []
-        self._built: dict[int, set[int]] = {}
         self._checked = False
-        self._building = 0
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(0)
-        self._rest.timeout.connect(self._build_more)
         self.rail = SectionRail(words)
         self.rail.chosen.connect(self._choose)
         self._rail_card = QFrame()
@@ -65,7 +58,8 @@ class FormView(QWidget):
         self._rail_box = QVBoxLayout(self._rail_card)
         self._rail_box.setContentsMargins(7, 10, 7, 10)
         self._rail_box.addWidget(self.rail, 1)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
+        self._pages.fields_built.connect(self._show_problems_of_new)
         card = QFrame()
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)
@@ -109,12 +103,7 @@ class FormView(QWidget):
         self._registry = self._new_registry()
         self._builder = PageBuilder(state, self._words, self._today, self._registry)
         self._sections = sections_of(state)
-        self._built = {}
-        while (page := self._pages.widget(0)) is not None:
-            self._pages.removeWidget(page)
-            page.deleteLater()
-        for _ in self._sections:
-            self._pages.addWidget(ScrolledPage())
+        self._pages.begin(self._sections, self._builder, self._registry)
         self.rail.show_sections(self._sections)
         self._rail_card.setVisible(len(self._sections) > 1)
         self._show_progress()
@@ -126,53 +115,12 @@ class FormView(QWidget):
         """Show a section, building it the first time."""
         if not 0 <= at < len(self._sections):
             return
-        self.finish_building()
-        self._build(at)
-        self._pages.setCurrentIndex(at)
+        self._pages.turn_to(at)
         self.rail.show_current(at)
-
-    def _build(self, at: int) -> None:
-        if at in self._built or self._builder is None:
-            return
-        before = set(self._registry.instances)
-        page = self._pages.widget(at)
-        assert isinstance(page, ScrolledPage)
-        body = QWidget()
-        whole = QVBoxLayout(body)
-        whole.setContentsMargins(18, 12, 18, 16)
-        box = QVBoxLayout()
-        box.setSpacing(4)
-        whole.addLayout(box)
-        whole.addStretch(1)
-        self._builder.start(box, self._sections[at].instances)
-        page.show_body(body)
-        self._note_built(at, before)
-        if self._builder.unfinished:
-            self._building = at
-            self._rest.start()
-
-    def _note_built(self, at: int, before: set[int]) -> None:
-        fresh = set(self._registry.instances) - before
-        self._built[at] = self._built.get(at, set()) | fresh
-        if self._checked:
-            self._show_problems(fresh)
-
-    def _build_more(self) -> None:
-        """Build some more of a long section, then let the window answer before the next."""
-        if self._builder is None or not self._builder.unfinished:
-            return
-        before = set(self._registry.instances)
-        if self._builder.more(FURTHER_FIELDS):
-            self._rest.start()
-        page = self._pages.widget(self._building)
-        assert isinstance(page, ScrolledPage)
-        page.fit_anew()
-        self._note_built(self._building, before)
 
     def finish_building(self) -> None:
         """Build what is still to come of a long section at once."""
-        while self._builder is not None and self._builder.unfinished:
-            self._build_more()
+        self._pages.finish()
 
     def focus_on(self, place: FocusPlace) -> None:
         """Put the keyboard on an item, in whichever section it is."""
@@ -188,9 +136,7 @@ class FormView(QWidget):
                 self.finish_building()
                 field = self._registry.fields.get(instance.key)
                 if field is not None:
-                    page = self._pages.widget(at)
-                    assert isinstance(page, ScrolledPage)
-                    page.ensureWidgetVisible(field)
+                    self._pages.reveal(at, field)
                     field.take_focus(place.cursor)
                 return
 
@@ -258,16 +204,15 @@ class FormView(QWidget):
 
     def _rows_changed(self, instance: Instance) -> None:
         """Draw the section anew: rows come and go as a whole, other sections stay as they are."""
-        self.finish_building()
+        if self._state is None:
+            return
         at = self.section
-        self._registry.forget(self._built.pop(at, set()))
-        if self._state is not None:
-            self._sections[at] = sections_of(self._state)[at]
-        page = self._pages.widget(at)
-        assert isinstance(page, ScrolledPage)
-        down = page.verticalScrollBar().value()
-        self._build(at)
-        page.verticalScrollBar().setValue(down)
+        self._sections[at] = sections_of(self._state)[at]
+        self._pages.build_anew(at, self._sections[at])
+        for field in self._registry.fields.values():
+            field.show_answers()
+        for one in list(self._registry.instances.values()):
+            self._show_or_hide(one)
         self._show_progress()
         self.answer_given.emit(AnswerGiven(instance.path, instance.link_id, ()))
 
@@ -299,6 +244,10 @@ class FormView(QWidget):
         widget = self._registry.fields.get(instance.key) or self._registry.place_of(instance)
         if widget is not None:
             widget.setVisible(self._state.visible(instance))
+
+    def _show_problems_of_new(self, keys: frozenset[int]) -> None:
+        if self._checked:
+            self._show_problems(set(keys))
 
     def _show_problems(self, keys: set[int]) -> None:
         for key in keys:

@@ -61,6 +61,8 @@ FORM: dict[str, Any] = {
                 *coded("front", "back"),
                 {"valueCoding": {"code": "none", "display": "None"},
                  "extension": [{"url": CORE + "questionnaire-optionExclusive", "valueBoolean": True}]}]},
+            {"linkId": "how-many", "type": "integer", "text": "Medicines", "readOnly": True,
+             "extension": [calculated("%resource.descendants().where(linkId='name').answer.count()")]},
             {"linkId": "why", "type": "string", "text": "Why left",
              "enableWhen": [{"question": "segment", "operator": "=", "answerCoding": {"code": "left"}}]},
         ]},
@@ -291,6 +293,15 @@ def test_rows_are_added_and_removed(view: FormView, qtbot: Any) -> None:
     press(qtbot, part(view, "remove_rows_0", QPushButton))
     assert len(view.state.instances("rows")) == 1
     assert given(view, "name") == []
+
+
+def test_what_follows_from_a_removed_row_is_redrawn_in_other_sections(view: FormView, qtbot: Any) -> None:
+    total = part(view, "answer_how-many", QLabel)
+    view.show_section(1)
+    qtbot.keyClicks(part(view, "answer_name", QLineEdit), "Codeine")
+    assert total.text() == "1"
+    press(qtbot, part(view, "remove_rows_0", QPushButton))
+    assert total.text() == "0"
 
 
 def test_a_table_cell_says_its_row_and_column(view: FormView, qtbot: Any) -> None:
