@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import orjson
+
+from msk_desk.domain.errors import Refused
 from msk_desk.domain.outbox import Cursor
 from msk_desk.sync.paging import PageGone, fetch
 from msk_desk.sync.pull import store_page
@@ -52,8 +55,21 @@ def enter(session: Session, patient: str) -> Steps[None]:
     yield Point.CURSOR_KEPT
 
 
-def open_patient(session: Session, patient: str) -> Steps[None]:
-    """Fetch a patient's detail because somebody opened the record; it stays for 14 days."""
+def open_patient(session: Session, patient: str, reason: str = "") -> Steps[None]:
+    """Fetch a patient's detail because somebody opened the record; it stays for 14 days.
+
+    Args:
+        reason: why, in words, for a patient who is not in one's care; the service keeps it and tells the team lead.
+
+    Raises:
+        Refused: the service does not open it for this reason or role.
+    """
+    if reason and session.capabilities.bundled:
+        body = orjson.dumps({"reason": reason})
+        reply = session.transport.send("POST", f"Patient/{patient}/$open-with-reason", body)
+        yield Point.ASKED
+        if not reply.ok:
+            raise Refused(advice="The service did not open this record. Ask your team lead.")
     session.store.cursors.put(Cursor(OPENED + patient, session.now().isoformat()))
     yield Point.CURSOR_KEPT
     if session.scope.detail_types:

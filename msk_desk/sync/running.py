@@ -140,7 +140,7 @@ class Watch:
             case "detail":
                 patient = str(wish.get("patient", ""))
                 session.capabilities = session.known_capabilities()
-                self.drive(session, open_patient(session, patient))
+                self.drive(session, open_patient(session, patient, str(wish.get("reason", ""))))
                 self.tell("opened", patient=patient)
             case "check":
                 self.once(session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -66,12 +66,21 @@ class HttpTransport:
         """
         self._renew_if_due()
         try:
-            with self._http.stream("GET", self._absolute(url), headers=self._headers(headers)) as response:
+            with self._opened(url, headers) as response:
+                if response.status_code != 401:
+                    yield _HttpStream(response)
+                    return
+            if not self._renew():
+                raise NotSignedIn
+            with self._opened(url, headers) as response:
                 if response.status_code == 401:
                     raise NotSignedIn
                 yield _HttpStream(response)
         except (httpx2.HTTPError, httpx2.StreamError) as error:
             raise Offline(type(error).__name__) from error
+
+    def _opened(self, url: str, headers: Mapping[str, str]) -> AbstractContextManager[httpx2.Response]:
+        return self._http.stream("GET", self._absolute(url), headers=self._headers(headers))
 
     def _exchange(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> Reply:
         self._renew_if_due()

@@ -174,6 +174,11 @@ def test_ended_token_is_renewed_and_kept_before_use(service: RunningService) -> 
     assert transport.send("GET", "Patient").ok
     assert len(tokens.kept) == 1
     assert tokens.kept[0].refresh not in ("", first)
+    tokens.held = replace(tokens.held, access="spoiled again")
+    with transport.stream("Patient") as stream:
+        assert stream.status == 200
+        assert b"".join(stream.chunks())
+    tokens.kept.pop()
     # Before it ends, by its time.
     tokens.held = replace(tokens.held, expires=datetime.now(UTC) + timedelta(seconds=5))
     assert transport.send("GET", "Patient").ok
