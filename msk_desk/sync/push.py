@@ -16,6 +16,14 @@ from msk_desk.sync.settling import apply_newer, settle_changed
 
 # A merge may be overtaken again and again; after this many turns it waits for the next synchronisation.
 _TURNS = 4
+# Something on the way may stop one unit alone (its size, a word in it): after this many attempts the others
+# go on without it, unless several stumble, which means that nothing gets through.
+_PATIENCE = 3
+_STUMBLES = 3
+
+
+class Stumble(Offline):
+    """One unit finds no answer again and again."""
 
 
 def push(session: Session) -> Steps[None]:
@@ -27,13 +35,19 @@ def push(session: Session) -> Steps[None]:
     if not session.capabilities.writes:
         return
     turns: Counter[str] = Counter()
+    stumbles = 0
     while True:
         units = [u for u in session.store.outbox.next_units() if turns[u.unit_id] < _TURNS]
         if not units:
             return
         for unit in units:
             turns[unit.unit_id] += 1
-            yield from push_unit(session, unit)
+            try:
+                yield from push_unit(session, unit)
+            except Stumble:
+                stumbles += 1
+                if stumbles > _STUMBLES:
+                    raise
 
 
 def push_unit(session: Session, waiting: OutboxUnit) -> Steps[None]:
@@ -56,8 +70,12 @@ def push_unit(session: Session, waiting: OutboxUnit) -> Steps[None]:
         until = session.now() + timedelta(seconds=pause.seconds)
         outbox.postpone(unit.unit_id, until, "service busy", unknown=True)
         raise
-    except Offline:
-        outbox.postpone(unit.unit_id, session.now(), "no answer", unknown=True)
+    except Offline as error:
+        stubborn = unit.attempts >= _PATIENCE
+        later = session.now() + timedelta(seconds=min(300, 2**unit.attempts) if stubborn else 0)
+        outbox.postpone(unit.unit_id, later, "no answer", unknown=True)
+        if stubborn:
+            raise Stumble from error
         raise
 
 

@@ -112,6 +112,23 @@ def test_refused_by_the_service_waits_for_a_person(computer: Make, proxy: FaultP
     assert not ann.store.sync_states.waiting()
 
 
+def test_what_something_on_the_way_stops_holds_up_nothing_else(computer: Make, proxy: FaultProxy) -> None:
+    ann, ben = computer("ann", base=proxy.base), computer("ben", Role.RECEPTIONIST)
+    stopped, fine = somebody("Stopped"), somebody("Fine")
+    ann.save(stopped)
+    ann.save(fine)
+    proxy.fault, proxy.times = "status 413 html", 99
+    proxy.concerns = lambda request: b"Stopped" in request.raw
+    until_quiet(ann, ben)
+    assert ben.patient(fine.id) == fine
+    assert ben.patient(stopped.id) is None
+    (waiting,) = ann.store.sync_states.waiting()
+    assert waiting.state == "inflight"
+    proxy.times = 0
+    until_quiet(ann, ben)
+    assert ben.patient(stopped.id) == stopped
+
+
 def test_edit_made_while_an_answer_is_lost_is_kept(computer: Make, service: RunningService, proxy: FaultProxy) -> None:
     ann, ben = computer("ann", base=proxy.base), computer("ben", Role.RECEPTIONIST)
     nell = somebody()
