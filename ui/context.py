@@ -51,8 +51,15 @@ class Background(Protocol):
     def sync_now(self) -> None:
         """Ask for a synchronisation at once; returns at once."""
 
+    def open_patient(self, patient_id: str, reason: str) -> None:
+        """Fetch what is recorded of a patient who is not kept on this computer; returns at once."""
+
     def on_change(self, tell: Callable[[Changes], None]) -> None:
         """Call `tell` (from any thread) with what a synchronisation brought."""
+
+
+def ready() -> None:
+    """The services are there already."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,8 @@ class Desk:
     booking: Booking
     drafting: Drafting
     background: Background
+    prepare: Callable[[], None] = ready
+    """Loads the services, away from the window's thread, so that the first one asked answers at once."""
 
 
 class ChangeFeed(QObject):

@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
             handle.installEventFilter(self.idle)
 
     def _load_workspace(self) -> None:
-        """Load every screen's module while the code is typed, once the unlock page is painted."""
+        """Load the services and every screen's module while the code is typed, once the unlock page is painted."""
+        self.runner.run(self.desk.prepare)
         self.runner.run(import_module, "ui.workspace")
 
     def closeEvent(self, event: QCloseEvent) -> None:

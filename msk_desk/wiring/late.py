@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from db.local.opening import LocalStore
 from msk_desk.domain.errors import NotSignedIn
 from msk_desk.services import ports
+
+if TYPE_CHECKING:
+    from db.local.opening import LocalStore
 
 
 class Opened:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from db.local.opening import LocalStore, open_local
 from msk_desk.domain.errors import BadInput, CacheDamaged, NotSignedIn, WrongCode
 from msk_desk.domain.roles import Role
-from msk_desk.platform import oauth
 from msk_desk.platform.profile import Profile
 from msk_desk.platform.vault import Key, Person, Vault
 from msk_desk.services.session import KnownUser
-from msk_desk.sync.ports import Tokens
 from msk_desk.wiring.late import Opened
-from msk_desk.wiring.tokens import StoredTokens
+
+if TYPE_CHECKING:
+    from db.local.opening import LocalStore
 
 OFFLINE_DAYS = 7
 Browse = Callable[[str], str]
@@ -67,6 +67,8 @@ class ProfileLock:
 
     def sign_in(self, login: str, password: str, code: str, role: str = "") -> KnownUser:
         """Sign in at the service with a name and password, and set up or renew the unlock code."""
+        from msk_desk.platform import oauth
+
         with oauth.client(self._profile.certificates) as http:
             return self.sign_in_by(oauth.PageFiller(http, login, password, role), code)
 
@@ -77,6 +79,10 @@ class ProfileLock:
             Offline, NotSignedIn: nothing was changed.
             BadInput: the profile stands alone, or the code is too short.
         """
+        from msk_desk.platform import oauth
+        from msk_desk.sync.ports import Tokens
+        from msk_desk.wiring.tokens import StoredTokens
+
         if not self._profile.central:
             raise BadInput("This profile has no service to sign in at.", advice="Unlock it with your code.")
         with oauth.client(self._profile.certificates) as http:
@@ -126,4 +132,6 @@ class ProfileLock:
             return self._open_with(folder, key.later), key.later
 
     def _open_with(self, folder: Path, key: bytes) -> LocalStore:
+        from db.local.opening import open_local
+
         return open_local(folder, key, self._now, self._new_id, self._profile.device_id)

@@ -24,6 +24,7 @@ from msk_desk.services.saving import Saver
 from msk_desk.services.sync_status import SyncOverview
 from msk_desk.services.today import Today
 from msk_desk.services.visits import Visits
+from msk_desk.wiring.front import Front, build_front
 from msk_desk.wiring.late import LatePorts, Opened
 
 
@@ -58,12 +59,10 @@ class Office:
     drafting: Drafting
 
 
-def build_office() -> Office:
-    """Build the services; no store is open yet."""
-    opened = Opened()
-    ports = LatePorts(opened)
-    texts = Texts.load()
-    access = Access(ports.audit, now)
+def build_office(front: Front | None = None) -> Office:
+    """Build the services behind a front; no store is open yet."""
+    front = front or build_front()
+    opened, ports, texts, access = front.opened, front.ports, front.texts, front.access
     saver = Saver(ports.records, access, now, new_id)
     outcomes = Outcomes(Instruments(), saver)
     record = Record(ports.records, ports.timelines, outcomes, access, now)

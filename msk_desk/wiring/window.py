@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msk_desk.platform.clock import new_id, now
 from msk_desk.platform.profile import Profile
 from msk_desk.services.session import Session
+from msk_desk.wiring.front import LateOffice, build_front
 from msk_desk.wiring.lock import ProfileLock
-from msk_desk.wiring.office import build_office, new_id, now
 
 if TYPE_CHECKING:
     from ui.context import Desk
@@ -52,28 +53,30 @@ def build_desk(profile: Profile) -> Desk:
     from ui.context import Desk
     from ui.workers.sync_process import SyncProcess
 
-    office = build_office()
-    lock = ProfileLock(profile, office.opened, now, new_id)
-    session = Session(lock, office.access, profile.device_id)
+    front = build_front()
+    late = LateOffice(front)
+    lock = ProfileLock(profile, front.opened, now, new_id)
+    session = Session(lock, front.access, profile.device_id)
     return Desk(
-        texts=office.texts,
+        texts=front.texts,
         session=session,
-        access=office.access,
-        settings=office.ports.settings,
+        access=front.access,
+        settings=front.ports.settings,
         now=now,
         new_id=new_id,
         site_name=profile.site_name,
         device_name=profile.device_name,
-        today=office.today,
-        patients=office.patients,
-        record=office.record,
-        sync=office.sync,
-        visits=office.visits,
-        outcomes=office.outcomes,
-        decisions=office.decisions,
-        plans=office.plans,
-        letters=office.letters,
-        booking=office.booking,
-        drafting=office.drafting,
+        today=late.part("today"),
+        patients=late.part("patients"),
+        record=late.part("record"),
+        sync=late.part("sync"),
+        visits=late.part("visits"),
+        outcomes=late.part("outcomes"),
+        decisions=late.part("decisions"),
+        plans=late.part("plans"),
+        letters=late.part("letters"),
+        booking=late.part("booking"),
+        drafting=late.part("drafting"),
+        prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )
