@@ -18,6 +18,7 @@ from db.local.stores.audit import StoredAudit
 from db.local.stores.clinics import StoredClinics
 from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredServerProfile
 from db.local.stores.drafts import StoredDrafts
+from db.local.stores.holdings import StoredHoldings
 from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
 from db.local.stores.patients import StoredPatients
@@ -49,6 +50,7 @@ class LocalStore:
     outbox: StoredOutbox
     mirror: StoredMirror
     cursors: StoredCursors
+    holdings: StoredHoldings
     server: StoredServerProfile
     pull_quarantine: StoredPullQuarantine
     runs: StoredRunNotes
@@ -166,6 +168,7 @@ def _follow_all_again(work: Connection) -> None:
 
 def _stores(files: Files, rebuilt: bool) -> LocalStore:
     work = files.work
+    settings, cursors = StoredSettings(work), StoredCursors(work)
     return LocalStore(
         files,
         StoredRecords(files),
@@ -173,13 +176,14 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         StoredClinics(files),
         StoredTimelines(files),
         StoredDrafts(work),
-        StoredSettings(work),
+        settings,
         StoredSyncStates(work),
         StoredAudit(files),
         StoredWholeResources(files),
         StoredOutbox(files),
         StoredMirror(files),
-        StoredCursors(work),
+        cursors,
+        StoredHoldings(files, settings, cursors),
         StoredServerProfile(work),
         StoredPullQuarantine(work, files.now),
         StoredRunNotes(work),

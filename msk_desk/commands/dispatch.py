@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"msk-desk {name}", description=COMMANDS[name][1])
     module.add_arguments(parser, name)
     try:
-        return int(module.run(parser.parse_args(words), name))
+        return int(module.run(parser.parse_intermixed_args(words), name))
     except MskDeskError as error:
         print(f"msk-desk: {error.detail or error.title + '.'} {error.advice} ({error.code})", file=sys.stderr)
         return Exit.UNFIT if isinstance(error, EnvironmentUnfit) else Exit.WRONG_USE

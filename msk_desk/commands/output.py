@@ -70,6 +70,6 @@ def read_lines(path: str | Path) -> list[Any]:
     except OSError as error:
         raise BadInput(f"{path} could not be opened: {error.strerror}.", advice="Check the name.") from error
     try:
-        return [json.loads(line, parse_float=Decimal) for line in text.splitlines() if line.strip()]
+        return [json.loads(line, parse_float=Decimal) for line in text.split("\n") if line.strip()]
     except ValueError as error:
         raise BadInput(f"{path} has a line that is not JSON: {error}.", advice="Check the file.") from error

@@ -33,7 +33,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document on the record (FHIR DocumentReference): `data` is the file itself when it was asked for."""
+    """A document on the record (FHIR DocumentReference): `data` is the file itself when it was asked for.
+
+    `about_id` is the letter or plan it is the paper of, `about_type` that one's FHIR type.
+    """
 
     id: str
     patient_id: str
@@ -43,3 +46,4 @@ class StoredDocument:
     data: bytes = b""
     about_id: str = ""
     author_id: str = ""
+    about_type: str = "Composition"

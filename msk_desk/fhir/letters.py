@@ -146,6 +146,7 @@ def read_document(resource: Json) -> StoredDocument:
         data=_bytes(text_of(attachment.get("data"))),
         about_id=next(filter(None, (target(node) for node in related)), ""),
         author_id=next(filter(None, (target(a, "Practitioner") for a in sequence(resource.get("author")))), ""),
+        about_type=_about_type(related),
     )
 
 
@@ -157,8 +158,19 @@ def _patch_attachment(resource: dict[str, Any], document: StoredDocument) -> Non
 
 
 def _patch_about(resource: dict[str, Any], document: StoredDocument) -> None:
-    related = [{"identifier": {"value": document.about_id}, "reference": f"Composition/{document.about_id}"}]
+    related = [reference(document.about_type, document.about_id)]
     put(resource, "context", {"related": related} if document.about_id else None)
+
+
+def _about_type(related: list[Json]) -> str:
+    parts = text_of(first(related).get("reference")).split("/")
+    return parts[-2] if len(parts) > 1 else "Composition"
+
+
+def _fresh_document(document: StoredDocument) -> dict[str, Any]:
+    """A signed letter's paper is final: the desk may print it. The paper of a plan stays with clinical roles."""
+    final = {"docStatus": "final"} if document.about_id and document.about_type == "Composition" else {}
+    return {"status": "current", **final}
 
 
 DOCUMENT = Mapper(
@@ -170,7 +182,8 @@ DOCUMENT = Mapper(
         "content_type": _patch_attachment,
         "data": _patch_attachment,
         "about_id": _patch_about,
+        "about_type": _patch_about,
         "author_id": lambda r, d: put(r, "author", [reference("Practitioner", d.author_id)] if d.author_id else []),
     },
-    fresh=lambda _document: {"status": "current"},
+    fresh=_fresh_document,
 )  # fmt: skip

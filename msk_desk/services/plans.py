@@ -116,7 +116,7 @@ class Plans:
         pdf = self.preview(active, goal)
         document = StoredDocument(
             self._saver.new_id(), plan.patient_id, f"{plan.title}, version {plan.version}",
-            self._saver.now().isoformat(), data=pdf, about_id=plan.id, author_id=actor.staff_id,
+            self._saver.now().isoformat(), data=pdf, about_id=plan.id, author_id=actor.staff_id, about_type="CarePlan",
         )  # fmt: skip
         replaced = [replace(p, status="revoked") for p in self.of_patient(plan.patient_id) if p.status == "active"]
         changes = self._saver.save("Plan handed over", active, goal, document, *_others(replaced, active), signed=True)

@@ -70,6 +70,13 @@ class ClinicLists(Protocol):
         """Free slots starting after a moment, earliest first."""
 
 
+class Holdings(Protocol):
+    """Whose detail is on this computer."""
+
+    def holds(self, patient_id: str) -> bool:
+        """Whether what is recorded of a patient is here; else an empty record says nothing."""
+
+
 class Timelines(Protocol):
     """What happened to a patient."""
 

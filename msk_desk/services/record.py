@@ -16,12 +16,15 @@ from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Goal, Problem, V
 from msk_desk.services.access import Access
 from msk_desk.services.answer_text import words_of
 from msk_desk.services.outcomes import Outcomes, Series
-from msk_desk.services.ports import Now, Records, Timelines
+from msk_desk.services.ports import Holdings, Now, Records, Timelines
 
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """Who is on the screen. `allergies` is None when the role may not see them, () when none is recorded."""
+    """Who is on the screen.
+
+    `allergies` is None when the role may not see them or they are not on this computer, () when none is recorded.
+    """
 
     patient: Patient
     age: int | None
@@ -51,8 +54,11 @@ class Overview:
 class Record:
     """Reads one patient's record, and notes in the audit that it was read."""
 
-    def __init__(self, records: Records, timelines: Timelines, outcomes: Outcomes, access: Access, now: Now) -> None:
+    def __init__(
+        self, records: Records, holdings: Holdings, timelines: Timelines, outcomes: Outcomes, access: Access, now: Now
+    ) -> None:
         self._records = records
+        self._holdings = holdings
         self._timelines = timelines
         self._outcomes = outcomes
         self._access = access
@@ -78,8 +84,12 @@ class Record:
             pathway=pathway.title if pathway else "",
             weeks=pathway.clock.weeks(today) if pathway else None,
             alerts=tuple(a for a in self._records.of_patient(Alert, patient_id) if a.status == "active"),
-            allergies=self._allergies(patient_id) if actor.role.clinical else None,
+            allergies=self._allergies(patient_id) if actor.role.clinical and self.held(patient_id) else None,
         )
+
+    def held(self, patient_id: str) -> bool:
+        """Whether the patient's detail is on this computer; where it is not, an empty record says nothing."""
+        return self._holdings.holds(patient_id)
 
     def overview(self, patient_id: str) -> Overview:
         """Everything on the front page.

@@ -58,7 +58,7 @@ class Today:
         """The patient of the selected row."""
         actor = self._saver.access.require_patients()
         banner = self._record.banner(patient_id)
-        if not actor.role.clinical:
+        if not actor.role.clinical or not self._record.held(patient_id):
             return Preview(banner)
         overview = self._record.overview(patient_id)
         return Preview(

@@ -33,17 +33,22 @@ class Demo:
     base: str
     seed: int
 
+    @property
+    def accounts(self) -> tuple[DemoAccount, ...]:
+        """Every one of the made-up staff."""
+        return demo_accounts(self.seed)
+
     def account(self, login: str) -> DemoAccount:
         """One of the made-up staff."""
-        return next(account for account in demo_accounts(self.seed) if account.login == login)
+        return next(account for account in self.accounts if account.login == login)
 
     def first_with(self, role: str) -> DemoAccount:
         """The first of the made-up staff who wears a hat."""
-        return next(account for account in demo_accounts(self.seed) if role in account.roles)
+        return next(account for account in self.accounts if role in account.roles)
 
     def by_staff(self, staff_id: str) -> DemoAccount:
         """The account of a member of the made-up staff."""
-        return next(account for account in demo_accounts(self.seed) if account.staff_id == staff_id)
+        return next(account for account in self.accounts if account.staff_id == staff_id)
 
     @contextmanager
     def seated(self, computer: str, login: str) -> Iterator[Office]:

@@ -63,6 +63,7 @@ class LatePorts:
         self.records = cast(ports.Records, _Late(opened, "records"))
         self.finder = cast(ports.PatientFinder, _Late(opened, "finder"))
         self.clinics = cast(ports.ClinicLists, _Late(opened, "clinics"))
+        self.holdings = cast(ports.Holdings, _Late(opened, "holdings"))
         self.timelines = cast(ports.Timelines, _Late(opened, "timelines"))
         self.drafts = cast(ports.Drafts, _Late(opened, "drafts"))
         self.settings = cast(ports.Settings, _Late(opened, "settings"))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from db.local.opening import LocalStore, open_local
 from db.local.stores.caseload import patients_of
+from db.local.stores.holdings import BY_PATIENT
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.domain.synchronising import SyncReport
 from msk_desk.platform.profile import Profile
@@ -30,7 +31,11 @@ def scope_of(store: LocalStore, staff_id: str, role: Role) -> Scope:
     def patients() -> frozenset[str]:
         return patients_of(store.files, staff_id, now() - BACK, now() + AHEAD)
 
-    return for_role(role, patients)
+    scope = for_role(role, patients)
+    by_patient = "yes" if scope.detail_types else ""
+    if store.settings.get(BY_PATIENT) != by_patient:
+        store.settings.put(BY_PATIENT, by_patient)
+    return scope
 
 
 @contextmanager
@@ -55,7 +60,7 @@ def once(profile: Profile, store: LocalStore, actor: Actor) -> SyncReport:
 
 def watch(profile: Profile, key: bytes, folder: Path, staff_id: str, role: Role) -> int:
     """Open a store with its key and synchronise until told to stop."""
-    store = open_local(folder, key, now, new_id, profile.device_id)
+    store = open_local(folder, key, now, new_id, profile.device_id, copy_work=False)
     try:
         scope = scope_of(store, staff_id, role)
         with connected(profile, store) as transport:

@@ -13,10 +13,11 @@ from msk_desk.domain.errors import Refused
 from msk_desk.domain.people import Patient
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.visits import FormAnswers, Score, Visit
+from msk_desk.sync.running import Watch
 from msk_desk.wiring.demo import CLINICIAN, UNLOCK_CODE, Demo, demonstration
 from msk_desk.wiring.lock import ProfileLock
 from msk_desk.wiring.office import Office, build_office, new_id, now
-from msk_desk.wiring.synchronising import once
+from msk_desk.wiring.synchronising import connected, once, scope_of
 
 COLLEAGUE = "kofi.darko"
 CLINICAL = {
@@ -87,6 +88,21 @@ def test_a_colleague_with_the_next_appointment_sees_the_visit(demo: Demo) -> Non
         assert any(score.visit_id == visit.id for score in records.of_patient(Score, patient_id))
         assert any(answers.visit_id == visit.id for answers in records.of_patient(FormAnswers, patient_id))
         assert any(a.staff_id == colleague for a in records.of_patient(Appointment, patient_id))
+
+
+def test_a_record_outside_one_s_care_says_so_until_it_is_opened_with_a_reason(demo: Demo) -> None:
+    other = next(account for account in demo.accounts if account.login == "maya.lindqvist")
+    with seated(demo, "third-laptop", other.login) as (office, actor):
+        patient = office.patients.find("patel nisha")[0].id
+        assert not office.record.held(patient)
+        assert office.record.banner(patient).allergies is None, "not recorded would be a lie"
+        profile, store = demo.profile("third-laptop"), office.opened.store
+        with connected(profile, store) as transport:
+            watch = Watch(store, transport, now, scope_of(store, actor.staff_id, actor.role), None)
+            watch.attempt({"do": "detail", "patient": patient, "reason": "Rang the clinic about new leg pain"})
+        assert office.record.held(patient)
+        assert office.record.overview(patient).last_visit is not None
+        assert office.record.banner(patient).allergies is not None
 
 
 def test_two_people_who_change_different_things_lose_neither(demo: Demo) -> None:

@@ -106,6 +106,9 @@ class StillBackground:
     def sync_now(self) -> None:
         self.asked.append("sync")
 
+    def open_patient(self, patient_id: str, reason: str) -> None:
+        self.asked.append(f"open {patient_id}: {reason}")
+
     def on_change(self, tell: Callable[[Changes], None]) -> None:
         self.tell = tell
 

@@ -79,9 +79,9 @@ class SyncProcess(QObject):
         if not self._telling:
             self._ask({"do": "sync"})
 
-    def open_patient(self, patient_id: str) -> None:
-        """Fetch the detail of a patient who is not kept here."""
-        self._ask({"do": "detail", "patient": patient_id})
+    def open_patient(self, patient_id: str, reason: str) -> None:
+        """Fetch the detail of a patient who is not kept here; the service keeps the reason."""
+        self._ask({"do": "detail", "patient": patient_id, "reason": reason})
 
     @property
     def running(self) -> bool:
@@ -124,6 +124,8 @@ def changes_of(event: Mapping[str, Any]) -> Changes | None:
     kind = event.get("event")
     if kind in ("report", "offline", "signed-out", "refused", "progress"):
         return Changes(frozenset({Ref("Sync", str(kind))}))
+    if kind == "opened":
+        return Changes(frozenset({Ref("Sync", "opened")}), frozenset({str(event.get("patient", ""))}))
     if kind != "changes":
         return None
     refs = {Ref(*ref.split("/", 1)) for ref in event.get("refs", ()) if "/" in ref}

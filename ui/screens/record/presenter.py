@@ -21,6 +21,7 @@ class RecordPresenter(QObject):
     """Reads for the patient opened last; answers for an earlier one are dropped.
 
     Signals:
+        held_read: whether the record is on this computer.
         overview_read: an Overview.
         timeline_read: a tuple of TimelineEntry.
         documents_read: a tuple of StoredDocument, without bytes.
@@ -30,6 +31,7 @@ class RecordPresenter(QObject):
         phone_refused: the exception.
     """
 
+    held_read = Signal(object)
     overview_read = Signal(object)
     timeline_read = Signal(object)
     documents_read = Signal(object)
@@ -51,6 +53,14 @@ class RecordPresenter(QObject):
                 job.cancel()
             self._jobs = []
             self.patient_id = patient_id
+
+    def read_held(self) -> None:
+        """Whether the record is on this computer at all."""
+        self._keep(self._run(self._context.desk.record.held, self.patient_id, self._show_held))
+
+    def fetch(self, reason: str) -> None:
+        """Ask for the record; it comes with the next changes."""
+        self._context.desk.background.open_patient(self.patient_id, reason)
 
     def read_overview(self) -> None:
         """The front page."""
@@ -85,6 +95,9 @@ class RecordPresenter(QObject):
     def _keep(self, job: Job) -> None:
         self._jobs = [each for each in self._jobs if not each.done]
         self._jobs.append(job)
+
+    def _show_held(self, held: bool) -> None:
+        self.held_read.emit(held)
 
     def _show_overview(self, overview: Overview) -> None:
         self.overview_read.emit(overview)

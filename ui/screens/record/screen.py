@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.navigation import Place
 from ui.screens.record.details import DetailsTab
 from ui.screens.record.documents import DocumentsTab
+from ui.screens.record.elsewhere import Elsewhere
 from ui.screens.record.outcomes import OutcomesTab
 from ui.screens.record.overview import OverviewTab
 from ui.screens.record.presenter import RecordPresenter
@@ -44,6 +45,8 @@ class RecordScreen(Screen):
         self.timeline = TimelineList(context)
         self.documents = DocumentsTab(context)
         self.details = DetailsTab(context)
+        self.elsewhere = Elsewhere(context)
+        self._held = True
         self._keys = list(_WORDS) if context.actor.role.clinical else [DETAILS]
         self._lay_out()
         self._connect()
@@ -87,7 +90,9 @@ class RecordScreen(Screen):
         page.setSpacing(0)
         page.addLayout(head)
         page.addWidget(rule)
+        page.addWidget(self.elsewhere)
         page.addWidget(self.pages, 1)
+        self.elsewhere.hide()
         self.start.setVisible(self.context.actor.role.writes_notes)
 
     def _connect(self) -> None:
@@ -99,6 +104,8 @@ class RecordScreen(Screen):
         self.documents.document_asked.connect(presenter.read_document)
         self.documents.troubled.connect(self.troubled)
         self.details.phone_given.connect(presenter.change_phone)
+        presenter.held_read.connect(self._show_held)
+        self.elsewhere.asked.connect(presenter.fetch)
         presenter.overview_read.connect(self._show_overview)
         presenter.timeline_read.connect(self._show_timeline)
         presenter.documents_read.connect(self.documents.show_documents)
@@ -115,6 +122,8 @@ class RecordScreen(Screen):
         other = place.patient_id != self.presenter.patient_id
         self.presenter.open(place.patient_id)
         if other:
+            self._show_held(True)
+            self.elsewhere.begin()
             self.details.begin()
             self.documents.clear()
         wanted = place.details.get("tab", self._keys[0] if other else self._keys[self.tabs.currentIndex()])
@@ -132,7 +141,15 @@ class RecordScreen(Screen):
 
     def _show_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
+        self._show_held(self._held)
         self._read()
+
+    def _show_held(self, held: bool) -> None:
+        """Who the patient is can always be seen; an empty clinical tab must not pass for an empty record."""
+        self._held = held
+        elsewhere = not held and self._keys[self.tabs.currentIndex()] != DETAILS
+        self.elsewhere.setVisible(elsewhere)
+        self.pages.setVisible(not elsewhere)
 
     def _read(self) -> None:
         if not self.presenter.patient_id:
@@ -142,6 +159,7 @@ class RecordScreen(Screen):
             TIMELINE: self.presenter.read_timeline, DOCUMENTS: self.presenter.read_documents,
             DETAILS: self.presenter.read_patient,
         }  # fmt: skip
+        self.presenter.read_held()
         reads[self._keys[self.tabs.currentIndex()]]()
 
     def _show_overview(self, overview: Overview) -> None:
