@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from msk_desk.domain.errors import DiskFull
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers
 from tests.fakes.window_desk import MadeUpDesk
@@ -127,6 +129,29 @@ def test_a_complete_assessment_is_signed_and_then_does_not_change(context: Conte
     view.form.show_section(0)
     view.form.section_chosen.emit(FocusPlace("red-flags"))
     assert not view.form.findChildren(QPushButton, "answer_rf-unwell_1")[0].isEnabled()
+
+
+def test_a_full_disk_is_said_where_saved_stands(
+    context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = opened(context, qtbot, begin_visit(context))
+    view.form.show_section(1)
+    words = field(view, "answer_complaint")
+
+    def full(*_: object) -> None:
+        raise DiskFull()
+
+    assert view.presenter is not None
+    monkeypatch.setattr(view.presenter.journal, "_note", full)
+    with qtbot.waitSignal(view.troubled) as told:
+        qtbot.keyClicks(words, "P")
+    assert told.args is not None
+    assert isinstance(told.args[0], DiskFull)
+    assert view.kept.text() == context.text("visit.not_saved")
+    monkeypatch.undo()
+    qtbot.keyClicks(words, "a")
+    settle(qtbot, context.runner)
+    assert "Saved" in view.kept.text()
 
 
 def test_another_patient_shows_nothing_of_the_one_before(context: Context, qtbot: QtBot) -> None:

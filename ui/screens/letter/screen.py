@@ -155,6 +155,7 @@ class LetterView(PatientView):
             if found.draft.content:
                 self._show_kept(found.draft)
             return
+        self.sections.kept.setText("")
         moment = letter.written.astimezone()
         self.checks.show_signed(found.signed_by, f"{staff_date(moment.date())} {clock_time(moment)}")
         self.mode.choose("preview")

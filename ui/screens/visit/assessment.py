@@ -82,6 +82,7 @@ class AssessmentView(PatientView):
         presenter.opened.connect(self._show)
         presenter.flags_counted.connect(self._show_flags)
         presenter.kept.connect(self._show_kept)
+        presenter.journal.failed.connect(self._show_not_kept)
         presenter.signed.connect(self._say_signed)
         presenter.failed.connect(self.troubled)
         self.presenter = presenter
@@ -144,7 +145,12 @@ class AssessmentView(PatientView):
     def _show_flags(self, flags: RedFlags) -> None:
         self.flags.show_flags(flags)
 
+    def _show_not_kept(self, error: Exception) -> None:
+        self.kept.set_tone("bad")
+        self.kept.setText(self.text("visit.not_saved"))
+
     def _show_kept(self, draft: Draft) -> None:
+        self.kept.set_tone("muted")
         self.kept.setText(self.text("visit.saved", time=clock_time(draft.updated.astimezone())))
 
     def _go_to(self, path: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Texts
@@ -45,6 +46,8 @@ class FlagCard(Card):
             self.setProperty("card", _LOOKS[state])
             restyle(self)
         title = text(f"visit.flags_{state}", n=len(flags.present))
+        if title != self.title.text() and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, title))
         self.set_heading(title)
         icon, token = _ICONS[state]
         self._icon.setPixmap(current().pixmap(icon, token, 20))
