@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from msk_desk.content.texts import Texts
@@ -42,7 +43,8 @@ class LateOffice:
         self._front = front
 
     def prepare(self) -> None:
-        """Load and build; safe from any thread."""
+        """Load what opening a store needs, and build; safe from any thread."""
+        import_module("db.local.opening")
         assert self.built
 
     @cached_property
