@@ -6,6 +6,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ def add_arguments(parser: ArgumentParser, _name: str) -> None:
     serving.add_argument("--port", type=int, default=8765)
     serving.add_argument("--certificate", type=Path, help="TLS certificate, needed for any host but this computer")
     serving.add_argument("--key", type=Path, help="its key")
+    serving.add_argument("--issuer", default="", help="an OpenID Connect issuer that signs people in instead")
+    serving.add_argument("--audience", default="", help="what that issuer's tokens must be meant for")
     people = parser.add_argument_group("user")
     people.add_argument("--add", metavar="LOGIN")
     people.add_argument("--name", default="", help="the person's name")
@@ -59,7 +62,8 @@ def run(options: Namespace, _name: str) -> int:
 
 
 def _settings(options: Namespace) -> Settings:
-    return central.settings(options.database, options.host, options.port, options.certificate, options.key)
+    how = central.settings(options.database, options.host, options.port, options.certificate, options.key)
+    return replace(how, issuer=options.issuer, audience=options.audience)
 
 
 def _user(store: CentralStore, options: Namespace) -> int:
