@@ -8,7 +8,7 @@ PYTEST  := $(QT) $(PY) -m pytest -n 2 --dist loadscope -m "not soak and not benc
 
 setup: $(STAMP)
 
-$(STAMP): packaging/locks/dev.lock packaging/setup.sh
+$(STAMP): packaging/locks/dev.lock packaging/setup.sh pyproject.toml
 	@sh packaging/setup.sh
 
 demo: setup

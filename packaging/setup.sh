@@ -55,4 +55,6 @@ fi
 [ -x .venv/bin/python ] || "$PYTHON" -m venv .venv
 echo "Installing Python packages into .venv"
 .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r packaging/locks/dev.lock
+# The program itself, as `msk-desk`, from this folder; setuptools comes from the lock file above.
+.venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 touch .venv/.ready
