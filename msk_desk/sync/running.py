@@ -124,9 +124,10 @@ class Watch:
         except CacheLocked:
             self.pause = 1.0
         except MskDeskError as error:
-            self.pause = _LONGEST_PAUSE
-            self.store.runs.note(running=False)
-            self.tell("refused", code=error.code, title=error.title, advice=error.advice)
+            self.tell_trouble(error)
+        except Exception as error:
+            # A fault of ours: any step may be the last without harm, so the next attempt begins afresh.
+            self.tell_trouble(MskDeskError(type(error).__name__))
         finally:
             self.tell_changes(session)
 
@@ -212,6 +213,14 @@ class Watch:
             self.noted = time.monotonic()
             self.store.runs.note(loading=(done, total))
             self.tell("progress", done=done, total=total)
+
+    def tell_trouble(self, error: MskDeskError) -> None:
+        """Tell what went wrong, in words without patient data, and try again after a long pause."""
+        self.pause = _LONGEST_PAUSE
+        self.store.runs.note(running=False)
+        ours = error.code == MskDeskError.code
+        kind = error.detail if ours else type(error).__name__
+        self.tell("refused", code=error.code, title=error.title, advice=error.advice, kind=kind)
 
     def tell_changes(self, session: Session) -> None:
         """Tell what was touched, so that the window shows it."""

@@ -243,3 +243,22 @@ def test_save_is_sent_and_quit_obeyed_in_the_middle_of_a_first_load(
     assert ann.store.mirror.count("Patient") <= 5001
     ann.sync()
     assert ann.store.mirror.count("Patient") == 5101
+
+
+def test_fault_of_ours_is_told_and_survived(computer: Make, pipe: Pipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = computer("ann")
+    ann.sync()
+
+    def broken(*_: object, **__: object) -> Any:
+        raise KeyError("a name that must not be told")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ann.transport, "send", broken)
+        out = io.StringIO()
+        loop = Watch(ann.store, ann.transport, ann.clock, ann.scope, out)
+        loop.attempt()
+    (told,) = events(out)
+    assert (told["event"], told["kind"]) == ("refused", "KeyError")
+    assert "must not be told" not in out.getvalue()
+    loop.attempt()
+    assert events(out)[-1]["event"] == "report"
