@@ -21,6 +21,8 @@ def opened(context: Context, qtbot: QtBot, seen: Seen) -> DecisionView:
     view.show()
     view.open(seen.patient_id, seen.visit_id)
     settle(qtbot, context.runner)
+    for step in (1, 2, 0):  # pages are made when they are first wanted
+        view.steps.setCurrentIndex(step)
     return view
 
 

@@ -27,6 +27,7 @@ class DecisionView(PatientView):
         super().__init__(context, parent)
         self.setObjectName("decision_view")
         self.presenter: DecisionPresenter | None = None
+        self._undrawn: list[MattersPage | ComparePage | ChoicePage] = []
         texts = context.desk.texts
         self.matters = MattersPage(texts)
         self.compare = ComparePage(texts)
@@ -75,6 +76,7 @@ class DecisionView(PatientView):
     def begin(self) -> None:
         """Another patient or visit."""
         retire(self.presenter)
+        self._undrawn = []
         self.kept.setText("")
         self.rated.setText("")
         self.pages.setEnabled(False)
@@ -94,8 +96,8 @@ class DecisionView(PatientView):
             self.presenter.leave()
 
     def _show(self, found: OpenDecision) -> None:
-        for page in (self.matters, self.compare, self.choice):
-            page.show_aid(found.aid)
+        self._undrawn = [self.matters, self.compare, self.choice]
+        self._draw_page(self.steps.currentIndex())
         self.check.show_opened(found)
         self.kept.setText("")
         if found.draft.content:
@@ -103,9 +105,21 @@ class DecisionView(PatientView):
         self.pages.setEnabled(True)
         self.pages.show()
 
+    def _draw_page(self, at: int) -> None:
+        """Make the page of a step when it is first wanted: the comparison has many parts."""
+        page = self.pages.widget(at)
+        aid = self.presenter.aid if self.presenter is not None else None
+        if aid is None:
+            return
+        for undrawn in [each for each in self._undrawn if each is page]:
+            self._undrawn.remove(undrawn)
+            undrawn.show_aid(aid)
+            undrawn.show_now(self._made().now())
+
     def _show_now(self, now: DecisionNow) -> None:
         for page in (self.matters, self.compare, self.choice):
-            page.show_now(now)
+            if page not in self._undrawn:
+                page.show_now(now)
         self._show_check()
         self.rated.setText(self._rated_words(now))
 
@@ -132,6 +146,7 @@ class DecisionView(PatientView):
         self.kept.setText(self.text("visit.saved", time=clock_time(draft.updated.astimezone())))
 
     def _show_step(self, at: int) -> None:
+        self._draw_page(at)
         self.pages.setCurrentIndex(at)
         last = at == len(STEPS) - 1
         self.next.setVisible(not last)
