@@ -67,6 +67,8 @@ class Table(QTableView):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; nothing is announced, the caller chooses."""
         self.rows_model.show_rows(rows)
+        # Left to itself the view lays out after the first painting, and then paints everything again.
+        self.executeDelayedItemsLayout()
 
     def choose_row(self, at: int) -> None:
         """Make a row current; `row_chosen` follows when it was not."""
