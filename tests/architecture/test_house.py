@@ -48,3 +48,17 @@ def test_lock_files_have_hashes_and_no_addresses() -> None:
 def test_qt_is_pinned_below_the_release_that_loses_none() -> None:
     lock = (ROOT / "packaging/locks/app.lock").read_text()
     assert "pyside6-essentials==6.11.3" in lock
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    names = [path.rsplit("/", 1)[-1] for path in committed() if path.rsplit("/", 1)[-1].startswith("test_")]
+    assert sorted(names) == sorted(set(names)), "pytest imports test files by their name alone"
+
+
+def test_nothing_that_the_program_imports_is_ignored() -> None:
+    ours = [p for room in ("msk_desk", "ui", "db", "resources") for p in (ROOT / room).rglob("*.py")]
+    asked = "\n".join(str(path.relative_to(ROOT)) for path in ours)
+    ignored = subprocess.run(
+        ["git", "check-ignore", "--stdin"], cwd=ROOT, input=asked, capture_output=True, text=True, check=False
+    )
+    assert ignored.stdout == ""

@@ -1,0 +1,1 @@
+"""What each paper says: domain to document model."""

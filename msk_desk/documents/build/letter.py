@@ -1,0 +1,86 @@
+"""What a letter says: to the patient, plan first, under PRSB headings, with who gets a copy."""
+
+from __future__ import annotations
+
+from msk_desk.documents.build.person import address_lines, greeting, whose
+from msk_desk.documents.model import Block, Bullets, Document, Facts, Heading, Layout, Paragraph
+from msk_desk.domain.dates import patient_date
+from msk_desk.domain.letters import LetterSection
+from msk_desk.domain.nhs_number import shown
+from msk_desk.domain.papers import LetterContent
+from msk_desk.services.ports import Words
+
+
+def build_letter(content: LetterContent, words: Words) -> Document:
+    """The document of a letter; empty sections are left out."""
+    head = content.masthead
+    sender = " · ".join(part for part in (head.service, head.site.name if head.site else "") if part)
+    blocks: list[Block] = [
+        *(Paragraph(line, right=True, quiet=True) for line in (*_site(content), patient_date(content.written))),
+        *(Paragraph(line) for line in address_lines(content.patient)),
+        _facts(content, words),
+        Heading(content.letter.title, 1),
+        Paragraph(greeting(content.patient, words)),
+    ]
+    for section in content.letter.sections:
+        blocks += _section(section)
+    blocks += _ending(content, words)
+    large = content.patient.preferred_format == "large-print"
+    return Document(
+        content.letter.title, sender, whose(content.patient, words), tuple(blocks),
+        words.get("documents.page"), Layout.LARGE_PRINT if large else Layout.STANDARD,
+    )  # fmt: skip
+
+
+def _site(content: LetterContent) -> tuple[str, ...]:
+    site = content.masthead.site
+    return tuple(part for part in ((site.name, site.address) if site else ()) if part)
+
+
+def _facts(content: LetterContent, words: Words) -> Facts:
+    patient = content.patient
+    number = shown(patient.nhs_number) if patient.nhs_number else words.get("documents.no_nhs_number")
+    rows = [
+        (words.get("documents.born"), patient_date(patient.born)),
+        (words.get("documents.nhs_number"), number),
+    ]
+    if content.practice is not None:
+        rows.append((words.get("documents.practice"), content.practice.name))
+    return Facts(tuple(rows))
+
+
+def _section(section: LetterSection) -> list[Block]:
+    lines = [line.strip() for line in section.text.split("\n") if line.strip()]
+    if not lines:
+        return []
+    blocks: list[Block] = [Heading(section.title)]
+    bullets: list[str] = []
+    for line in lines:
+        if line.startswith("- "):
+            bullets.append(line[2:])
+            continue
+        if bullets:
+            blocks.append(Bullets(tuple(bullets)))
+            bullets = []
+        blocks.append(Paragraph(line))
+    if bullets:
+        blocks.append(Bullets(tuple(bullets)))
+    return blocks
+
+
+def _ending(content: LetterContent, words: Words) -> list[Block]:
+    author = content.author
+    blocks: list[Block] = []
+    signed = content.letter.status in ("signed", "sent")
+    if author is not None:
+        blocks += [
+            Paragraph(words.get("documents.sincerely")),
+            Paragraph(author.spoken(), strong=True),
+            Paragraph(" · ".join(part for part in (author.profession, author.registration) if part), quiet=True),
+        ]
+    blocks.append(Paragraph(words.get("documents.signed" if signed else "documents.draft"), quiet=True))
+    if content.copies:
+        blocks.append(Paragraph(words.get("documents.copies", names=", ".join(content.copies)), quiet=True))
+    if content.masthead.phone:
+        blocks.append(Paragraph(words.get("documents.other_formats", phone=content.masthead.phone), quiet=True))
+    return blocks
