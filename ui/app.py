@@ -32,10 +32,22 @@ def open_window(desk: Desk, lock_minutes: float = LOCK_MINUTES) -> MainWindow:
     return window
 
 
-def run(desk: Desk, arguments: Sequence[str] = (), lock_minutes: float = LOCK_MINUTES) -> int:
-    """Show the window and run until it is closed; returns the exit status."""
+def run(
+    desk: Desk,
+    arguments: Sequence[str] = (),
+    lock_minutes: float = LOCK_MINUTES,
+    *,
+    unlock: tuple[str, str] | None = None,
+) -> int:
+    """Show the window and run until it is closed; returns the exit status.
+
+    Args:
+        unlock: a login and its code, for the made-up district, which opens on a clinic in progress.
+    """
     app = make_application(arguments)
     window = open_window(desk, lock_minutes)
+    if unlock is not None:
+        window.unlock_page.presenter.unlock(*unlock, None)
     shown = _ErrorsShown(window)
     sys.excepthook = shown.take
     status = app.exec()

@@ -22,11 +22,11 @@ def show_window(folder: Path, patients: int, seed: int) -> int:
     """The district in a window until it is closed."""
     with demonstration(folder, patients, seed) as demo:
         profile = demo.profile("clinic-laptop")
-        demo.enrol(profile, CLINICIAN)
         demo.enrol(profile, demo.first_with("receptionist").login)
+        demo.enrol(profile, CLINICIAN)
         sys.stderr.write(f"The unlock code is: {UNLOCK_CODE}\n")
         make_application()
-        return run_window(build_desk(profile))
+        return run_window(build_desk(profile), unlock=(CLINICIAN, UNLOCK_CODE))
 
 
 def play_tour(folder: Path, patients: int, seed: int, pictures: Path) -> TourReport:
