@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 Json = Mapping[str, Any]
+# A plain dict first: asking whether something is any Mapping is slow, and JSON read from a wire is all dicts.
+_OBJECT = (dict, Mapping)
 
 
 def text_of(value: Any) -> str:
@@ -16,7 +18,7 @@ def text_of(value: Any) -> str:
 
 def mapping(value: Any) -> Json:
     """A JSON object, or an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, _OBJECT) else {}
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -26,7 +28,7 @@ def texts(value: Any) -> tuple[str, ...]:
 
 def sequence(value: Any) -> list[Json]:
     """The JSON objects of an array, or none."""
-    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
+    return [entry for entry in value if isinstance(entry, _OBJECT)] if isinstance(value, list) else []
 
 
 def first(value: Any) -> Json:

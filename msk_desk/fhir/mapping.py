@@ -57,7 +57,8 @@ def patient_of(resource: Mapping[str, Any]) -> str:
     if resource.get("resourceType") == "Patient":
         return text_of(resource.get("id"))
     for path in _PATIENT_PATHS:
-        found = target(resource.get(path), "Patient")
+        value = resource.get(path)
+        found = target(value, "Patient") if value else ""
         if found:
             return found
     for node in sequence(resource.get("participant")):
