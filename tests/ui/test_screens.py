@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from msk_desk.domain.letters import StoredDocument
 from msk_desk.domain.pathways import Todo
 from msk_desk.domain.people import Patient
+from msk_desk.domain.records import Changes, Ref
 from msk_desk.domain.roles import Role
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 from msk_desk.domain.visits import Allergy
@@ -35,6 +36,7 @@ from ui.screens.today.screen import TodayScreen
 from ui.theme.theme import current
 from ui.widgets.banner import PatientBanner
 from ui.widgets.banner_chips import banner_chips
+from ui.widgets.chip import Chip
 from ui.widgets.label import Label
 
 ContextFor = Callable[[Role], Context]
@@ -94,6 +96,43 @@ def test_the_chosen_patient_is_previewed(context: Context, qtbot: QtBot) -> None
     assert "Physio gym class" in said
     assert screen.preview.start.isVisible()
     assert not screen.preview.arrive.isVisible()
+
+
+def test_a_change_reads_the_same_patient_again_at_once(context: Context, qtbot: QtBot) -> None:
+    screen = open_today(context, qtbot)
+    qtbot.waitUntil(screen.preview.person.isVisible)
+    screen.presenter._pause.setInterval(3_600_000)
+    patient = screen.table.chosen_row.patient_id
+    with qtbot.waitSignal(screen.presenter.preview_read) as read:
+        screen.take_changes(Changes(refs=frozenset({Ref("Task", "t")}), patients=frozenset({patient})))
+    assert read.args[0].banner.patient.id == patient
+
+
+@pytest.mark.parametrize(
+    ("status", "alive", "start", "arrive", "recorded"),
+    [
+        ("booked", True, True, True, False),
+        ("arrived", True, True, False, False),
+        ("fulfilled", True, False, False, True),
+        ("cancelled", True, False, False, False),
+        ("noshow", True, False, False, False),
+        ("booked", False, False, False, False),
+    ],
+)
+def test_what_a_row_allows(
+    context: Context, qtbot: QtBot, status: str, alive: bool, start: bool, arrive: bool, recorded: bool
+) -> None:
+    screen = open_today(context, qtbot)
+    qtbot.waitUntil(screen.preview.person.isVisible)
+    preview = context.desk.today.preview(screen.table.chosen_row.patient_id)
+    if not alive:
+        patient = replace(preview.banner.patient, deceased="2026-11-02")
+        preview = replace(preview, banner=replace(preview.banner, patient=patient))
+    screen.preview.show_preview(preview, replace(screen.table.chosen_row, status=status))
+    panel = screen.preview
+    assert [each.isVisible() for each in (panel.start, panel.arrive, panel.recorded)] == [start, arrive, recorded]
+    assert panel.open_record.isVisible()
+    assert ("Died 02-Nov-2026" in [chip.text() for chip in panel.person.findChildren(Chip)]) is not alive
 
 
 def test_walking_past_reads_nobody(context: Context, qtbot: QtBot) -> None:
@@ -261,6 +300,16 @@ def test_tabs_by_key_and_by_place(context: Context, qtbot: QtBot, tab: str) -> N
     assert screen.tabs.currentIndex() == at
 
 
+def test_no_visit_with_somebody_who_has_died(context: Context, qtbot: QtBot) -> None:
+    screen = open_record(context, qtbot)
+    qtbot.waitUntil(screen.start.isVisible)
+    banner = context.patient.banner
+    assert banner is not None
+    dead = replace(banner, patient=replace(banner.patient, deceased="2026-11-02"))
+    context.patient.banner_read.emit(dead)
+    assert screen.start.isHidden()
+
+
 def test_changing_the_telephone_saves_only_that(context: Context, made: MadeUpDesk, qtbot: QtBot) -> None:
     screen = open_record(context, qtbot, tab="details")
     patient = made.office.patients.read(screen.presenter.patient_id)
@@ -272,7 +321,7 @@ def test_changing_the_telephone_saves_only_that(context: Context, made: MadeUpDe
     after = made.office.patients.read(patient.id)
     assert after.phone() == "07700 900555"
     assert replace(after, contacts=()) == replace(patient, contacts=())
-    qtbot.waitUntil(lambda: screen.details.phone.text() == "07700 900555")
+    qtbot.waitUntil(lambda: screen.details.phone.text() == "07700 900 555")
     assert [unit.what for unit in context.desk.sync.waiting()] == ["Telephone number changed"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.models.rows_model import Cell, Column, RowsModel
@@ -193,6 +193,27 @@ def test_the_chosen_row_is_painted(qtbot: QtBot) -> None:
     image = table.viewport().grab().toImage()
     assert image.pixelColor(395, 15) == current().colour("primary_soft")
     assert image.pixelColor(395, 60) == current().colour("surface")
+
+
+def test_the_ring_leaves_with_a_field_scrolled_out_of_sight(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    area = QScrollArea()
+    QVBoxLayout(window).addWidget(area)
+    page = QWidget()
+    page.setFixedSize(200, 2000)
+    field = QLineEdit(page)
+    area.setWidget(page)
+    ring = FocusRing(window)
+    with qtbot.waitActive(window):
+        window.show()
+    field.setFocus()
+    assert ring.isVisible()
+    area.verticalScrollBar().setValue(1000)
+    assert ring.isHidden()
+    area.verticalScrollBar().setValue(0)
+    assert ring.isVisible()
 
 
 def test_the_ring_follows_the_keyboard(qtbot: QtBot) -> None:

@@ -86,6 +86,17 @@ class PatientBanner(QFrame):
         for words, role in banner_chips(banner, self._texts):
             self._chips.addWidget(Chip(words, role))
         self.setAccessibleName(patient.name.banner())
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Now, not at the next turn of the loop: a banner is never seen without who it is about."""
+        for flow in (self._facts, self._chips):
+            for at in range(flow.count()):
+                item = flow.itemAt(at)
+                widget = item.widget() if item is not None else None
+                if widget is not None:
+                    widget.show()
+            flow.activate()
 
     def _lines(self, banner: Banner) -> list[tuple[str, str]]:
         text, patient = self._texts.get, banner.patient

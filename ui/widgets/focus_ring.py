@@ -77,8 +77,9 @@ class FocusRing(QWidget):
             return
         inner = target.tabRect(target.currentIndex()) if isinstance(target, QTabBar) else target.rect()
         shown = target.visibleRegion().boundingRect().intersected(inner)
-        if shown.isEmpty():
-            shown = inner
+        if shown.isEmpty():  # scrolled out of sight: a ring there would lie on something else
+            self.hide()
+            return
         corner = target.mapTo(self.window(), QPoint(0, 0))
         self.setGeometry(QRect(corner + shown.topLeft(), shown.size()).adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
         self.show()

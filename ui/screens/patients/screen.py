@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from msk_desk.domain import telephone
 from msk_desk.domain.dates import age_in_years, staff_date
 from msk_desk.domain.nhs_number import shown
 from msk_desk.domain.people import PatientLine
@@ -135,7 +136,7 @@ def _number_cell(line: PatientLine) -> Cell:
 
 
 def _phone_cell(line: PatientLine) -> Cell:
-    return Cell(line.phone, tone="muted")
+    return Cell(telephone.shown(line.phone), tone="muted")
 
 
 def _postcode_cell(line: PatientLine) -> Cell:

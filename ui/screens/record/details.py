@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from msk_desk.domain import telephone
 from msk_desk.domain.dates import NOT_KNOWN, staff_date
 from msk_desk.domain.nhs_number import shown
 from msk_desk.domain.people import Patient
@@ -16,6 +17,8 @@ from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.label import Label
+
+_TELEPHONES = ("phone", "sms")
 
 
 class DetailsTab(QWidget):
@@ -31,6 +34,7 @@ class DetailsTab(QWidget):
         super().__init__(parent)
         self.setObjectName("record_details")
         self._context = context
+        self._number = ""
         text = context.text
         self.identity = Card(text("record.identity"), name="card_identity")
         self.contact = Card(text("record.contact"), name="card_contact")
@@ -92,7 +96,8 @@ class DetailsTab(QWidget):
 
     def show_patient(self, patient: Patient) -> None:
         """Show somebody; a number being typed stays."""
-        self.phone.setText(patient.phone() or NOT_KNOWN)
+        self._number = patient.phone()
+        self.phone.setText(telephone.shown(self._number) or NOT_KNOWN)
         self._fill(self._identity, self._identity_lines(patient))
         self._fill(self._contact, self._contact_lines(patient))
 
@@ -136,7 +141,8 @@ class DetailsTab(QWidget):
 
     def _contact_lines(self, patient: Patient) -> list[tuple[str, str]]:
         text = self._context.text
-        others = [each.value for each in patient.contacts if each.value and each.value != patient.phone()]
+        rest = [each for each in patient.contacts if each.value and each.value != patient.phone()]
+        others = [telephone.shown(each.value) if each.system in _TELEPHONES else each.value for each in rest]
         address = patient.addresses[0].one_line() if patient.addresses else NOT_KNOWN
         interpreter = "record.yes" if patient.interpreter else "record.no"
         return [
@@ -154,8 +160,7 @@ class DetailsTab(QWidget):
             grid.addWidget(Label(value, wrap=True), at, 1)
 
     def _edit(self) -> None:
-        number = self.phone.text()
-        self.field.setText("" if number == NOT_KNOWN else number)
+        self.field.setText(self._number)
         self._phone_pages.setCurrentIndex(1)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()

@@ -24,7 +24,7 @@ from ui.widgets.card import Card
 
 if TYPE_CHECKING:
     from msk_desk.domain.timeline import TimelineEntry
-    from msk_desk.services.record import Overview
+    from msk_desk.services.record import Banner, Overview
 
 OVERVIEW, OUTCOMES, TIMELINE, DOCUMENTS, DETAILS = "overview", "outcomes", "timeline", "documents", "details"
 _WORDS = {
@@ -93,7 +93,7 @@ class RecordScreen(Screen):
         page.addWidget(self.elsewhere)
         page.addWidget(self.pages, 1)
         self.elsewhere.hide()
-        self.start.setVisible(self.context.actor.role.writes_notes)
+        self.start.hide()
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -105,6 +105,7 @@ class RecordScreen(Screen):
         self.documents.troubled.connect(self.troubled)
         self.details.phone_given.connect(presenter.change_phone)
         presenter.held_read.connect(self._show_held)
+        self.context.patient.banner_read.connect(self._offer_visit)
         self.elsewhere.asked.connect(presenter.fetch)
         presenter.overview_read.connect(self._show_overview)
         presenter.timeline_read.connect(self._show_timeline)
@@ -121,6 +122,7 @@ class RecordScreen(Screen):
         self.titled.emit(self.text("record.title"))
         other = place.patient_id != self.presenter.patient_id
         self.presenter.open(place.patient_id)
+        self._offer_visit(self.context.patient.banner)
         if other:
             self._show_held(True)
             self.elsewhere.begin()
@@ -138,6 +140,11 @@ class RecordScreen(Screen):
         """Something of this patient changed."""
         if changes.touches_patient(self.presenter.patient_id):
             self._read()
+
+    def _offer_visit(self, banner: Banner | None) -> None:
+        """Nobody starts a visit with somebody who has died; until that is known nothing is offered."""
+        known = banner is not None and banner.patient.id == self.presenter.patient_id and not banner.patient.deceased
+        self.start.setVisible(known and self.context.actor.role.writes_notes)
 
     def _show_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)

@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.workers.runner import Job
 
 if TYPE_CHECKING:
-    from msk_desk.services.today import ClinicDay
+    from msk_desk.services.today import ClinicDay, Preview
 
 MINE, ALL = "mine", "all"
 PAUSE = 120
@@ -64,6 +64,7 @@ class TodayPresenter(QObject):
         self.day = self.today
         self.scope = MINE if context.actor.role.writes_notes else ALL
         self._wanted = ""
+        self._previewed = ""
         self._reading: Job | None = None
         self._previewing: Job | None = None
         self._pause = QTimer(self)
@@ -101,7 +102,10 @@ class TodayPresenter(QObject):
         self._wanted = line.patient_id if line is not None else ""
         if not self._wanted:
             self._pause.stop()
+            self._previewed = ""
             self.preview_cleared.emit()
+        elif self._wanted == self._previewed:
+            self._read_preview()  # the day was read again under the same patient: nobody is walked past
         else:
             self._pause.start()
 
@@ -145,7 +149,8 @@ class TodayPresenter(QObject):
     def _show_unfinished(self, works: tuple[Unfinished, ...]) -> None:
         self.unfinished_read.emit(works)
 
-    def _show_preview(self, preview: object) -> None:
+    def _show_preview(self, preview: Preview) -> None:
+        self._previewed = preview.banner.patient.id
         self.preview_read.emit(preview)
 
     def _tell(self, changes: Changes) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from msk_desk.domain import telephone
 from msk_desk.domain.clinics import ClinicLine
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.nhs_number import shown
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from msk_desk.services.today import Preview
 
 _SERIES = 3
+_MAY_START = ("proposed", "booked", "arrived")
 
 
 class PreviewPanel(QWidget):
@@ -58,6 +60,8 @@ class PreviewPanel(QWidget):
         row = FlowLayout(buttons, gap=8)
         for button in (self.start, self.arrive, self.open_record):
             row.addWidget(button)
+        self.recorded = Label(text("today.visit_recorded"), tone="good", name="visit_recorded")
+        self.steps.add(self.recorded)
         self.steps.add(self._step_list)
         self.steps.body.addSpacing(4)
         self.steps.add(buttons)
@@ -80,13 +84,12 @@ class PreviewPanel(QWidget):
         self.steps.hide()
         self.nobody.show()
 
-    def offer(self, line: ClinicLine) -> None:
-        """Show the buttons that a row allows."""
-        may_start = self._context.actor.role.writes_notes and line.status not in ("cancelled", "noshow")
-        self.start.setVisible(may_start)
-        words = "today.open_visit" if line.status == "fulfilled" else "today.start_visit"
-        self.start.set_words(self._context.text(words))
-        self.arrive.setVisible(line.status == "booked")
+    def offer(self, line: ClinicLine, *, alive: bool = True) -> None:
+        """Show the buttons that a row allows: a visit is started once, and with nobody who has died."""
+        may_start = self._context.actor.role.writes_notes and line.status in _MAY_START
+        self.start.setVisible(may_start and alive)
+        self.arrive.setVisible(line.status == "booked" and alive)
+        self.recorded.setVisible(line.status == "fulfilled")
 
     def show_preview(self, preview: Preview, line: ClinicLine) -> None:
         """Show who it is."""
@@ -101,10 +104,10 @@ class PreviewPanel(QWidget):
         if preview.last_visit is not None:
             self._add_last_visit(preview)
         if not self._context.actor.role.clinical and banner.patient.phone():
-            phone = self._context.text("today.phone", number=banner.patient.phone())
+            phone = self._context.text("today.phone", number=telephone.shown(banner.patient.phone()))
             self.person.add(Label(phone, name="preview_phone"))
         self._show_steps(preview, line)
-        self.offer(line)
+        self.offer(line, alive=not banner.patient.deceased)
         self.person.show()
         self.steps.show()
 
@@ -121,6 +124,10 @@ class PreviewPanel(QWidget):
     def _add_chips(self, banner: Banner, line: ClinicLine) -> None:
         text = self._context.text
         chips = []
+        died = banner.patient.deceased
+        if died:
+            words = text("today.died_no_date") if died == "yes" else text("today.died", date=staff_date(died))
+            chips.append((words, "neutral"))
         if banner.weeks is not None:
             chips.append((text("today.week", n=banner.weeks), "info"))
         if line.visit_number:

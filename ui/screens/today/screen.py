@@ -30,6 +30,11 @@ WEEKDAYS = (
 )  # fmt: skip
 
 _NARROW = 820
+_SHOWN = (
+    "Appointment", "Slot", "Schedule", "Patient", "Encounter", "Observation", "QuestionnaireResponse", "Task",
+    "AllergyIntolerance", "Flag", "EpisodeOfCare",
+)  # fmt: skip
+"""What the list and the preview are made of."""
 _NO_LIMIT = 16_777_215
 
 
@@ -118,7 +123,7 @@ class TodayScreen(Screen):
 
     def take_changes(self, changes: Changes) -> None:
         """Appointments or patients changed."""
-        if changes.touches("Appointment", "Slot", "Schedule", "Patient", "Encounter", "Observation"):
+        if changes.touches(*_SHOWN):
             self.presenter.read()
 
     def show_day(self, shown: DayShown) -> None:
