@@ -8,17 +8,18 @@ from ui.context import Desk
 from ui.tour.driver import Driver
 from ui.tour.report import TourReport
 
-FOUND = "HOLLOWAY, Margaret"
+FOUND, BORN = "HOLLOWAY, Margaret", "14/03/1956"
+"""In a large district there are others of that name; the date of birth says who."""
 MEASURED = {"OKS", "NPRS", "PSFS"}
 
 
 def look_at_the_record(driver: Driver, report: TourReport) -> None:
     """Find the patient, open the record, and look in the themes."""
     desk = driver.window.desk  # type: ignore[attr-defined]
-    patient = desk.patients.find(FOUND)[0].id
+    patient = desk.patients.find(f"{FOUND} {BORN}")[0].id
     driver.until("the visit, brought by synchronisation", lambda: _scores(desk, patient) >= MEASURED, patience=60)
     driver.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier, on="today_screen")
-    driver.type("patients_search", "holloway marg")
+    driver.type("patients_search", f"holloway marg {BORN}")
     driver.choose_row("patients_table", FOUND)
     driver.key(Qt.Key.Key_Return, on="patients_table")
     driver.timed("open a record to painted", "the record", lambda: driver.seen("card_timeline"))
