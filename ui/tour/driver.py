@@ -95,7 +95,9 @@ class Driver:
         field.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(field, QLineEdit | QTextEdit | QPlainTextEdit):
             field.selectAll()
-        QTest.keyClicks(field, text)
+        for letter in text:  # one at a time, as a person does: the window turns between two keys
+            QTest.keyClicks(field, letter)
+            self.wait(0)
         self.wait(20)
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, on: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.plans import PlanExercise
@@ -12,7 +12,7 @@ from ui.context import Texts
 from ui.screens.plan.exercise_row import ExerciseRow, rule
 from ui.theme.theme import current
 from ui.widgets.button import Button
-from ui.widgets.card import Card, clear_layout
+from ui.widgets.card import Card
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.label import Label
 
@@ -78,6 +78,8 @@ class ExerciseList(Card):
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
         self.add(self.rows)
+        self._tile_of: dict[str, ExerciseTile] = {}
+        self._row_of: dict[str, ExerciseRow] = {}
         self._panel = self._build_panel()
         self.add(self._panel)
         self._panel.hide()
@@ -102,23 +104,35 @@ class ExerciseList(Card):
     def show_library(self, exercises: tuple[Exercise, ...]) -> None:
         """What there is to choose from."""
         self._library = exercises
+        for tile in self._tile_of.values():
+            tile.deleteLater()
+        self._tile_of = {}
+        _empty(self.rows, keep=frozenset())  # nothing of an earlier plan stays, not even a row that says the same
+        self._row_of = {}
         self.search.clear()
         self.open_library.setChecked(False)
         self._panel.hide()
 
     def show_exercises(self, planned: tuple[PlanExercise, ...]) -> None:
-        """The rows of the plan, made anew; the keyboard stays where it was."""
+        """The rows of the plan; one that says the same stays as it is, and the keyboard where it was."""
         held = QApplication.focusWidget()
         held_name = held.objectName() if held is not None and self.isAncestorOf(held) else ""
-        clear_layout(self.rows)
-        by_code = {exercise.code: exercise for exercise in self._library}
+        before, self._row_of = self._row_of, {}
+        _empty(self.rows, keep=frozenset(before.values()))
         made = []
         for each in planned:
-            row = ExerciseRow(self._texts, each, by_code.get(each.code))
+            row = before.pop(each.code, None)
+            if row is None or not row.shows(each):
+                if row is not None:
+                    row.deleteLater()
+                row = ExerciseRow(self._texts, each, self._exercise(each.code))
+                made.append(row)
+            self._row_of[each.code] = row
             self.rows.addWidget(row)
             self.rows.addWidget(rule())
-            made.append(row)
-        if not made:
+        for gone in before.values():
+            gone.deleteLater()
+        if not planned:
             self.rows.addWidget(Label(self._texts.get("plan.none_yet"), tone="muted", wrap=True, name="plan_none_yet"))
         self._chosen = frozenset(each.code for each in planned)
         counted = self._texts.get("plan.of_library", n=len(planned), all=len(self._library))
@@ -130,6 +144,9 @@ class ExerciseList(Card):
         for widget in again:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _exercise(self, code: str) -> Exercise | None:
+        return next((exercise for exercise in self._library if exercise.code == code), None)
+
     def _toggle_library(self) -> None:
         shown = self.open_library.isChecked()
         self._panel.setVisible(shown)
@@ -140,19 +157,37 @@ class ExerciseList(Card):
             self.library_opened.emit(self._panel)
 
     def _show_tiles(self, text: str) -> None:
-        clear_layout(self._tiles)
+        _empty(self._tiles, keep=frozenset(self._tile_of.values()))
         wanted = text.lower().split()
         found = [
             exercise for exercise in self._library
             if exercise.code not in self._chosen and all(part in _searched(exercise) for part in wanted)
         ]  # fmt: skip
+        shown = {exercise.code for exercise in found}
+        for code, tile in self._tile_of.items():
+            tile.setVisible(code in shown)
         for at, exercise in enumerate(found):
-            tile = ExerciseTile(exercise, self._texts)
-            tile.added.connect(self.added)
-            self._tiles.addWidget(tile, at // ACROSS, at % ACROSS, Qt.AlignmentFlag.AlignTop)
+            self._tiles.addWidget(self._tile(exercise), at // ACROSS, at % ACROSS, Qt.AlignmentFlag.AlignTop)
         if not found:
             self._tiles.addWidget(Label(self._texts.get("plan.search_none"), tone="muted", wrap=True), 0, 0)
+
+    def _tile(self, exercise: Exercise) -> ExerciseTile:
+        """The tile of an exercise, made the first time it is wanted."""
+        if exercise.code not in self._tile_of:
+            tile = ExerciseTile(exercise, self._texts, self._panel)
+            tile.added.connect(self.added)
+            self._tile_of[exercise.code] = tile
+        return self._tile_of[exercise.code]
 
 
 def _searched(exercise: Exercise) -> str:
     return " ".join((exercise.title, exercise.purpose, *exercise.regions, *exercise.equipment)).lower()
+
+
+def _empty(layout: QLayout, keep: frozenset[QWidget]) -> None:
+    """Take everything out of a layout; what is not kept is deleted."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None and widget not in keep:
+            widget.hide()
+            widget.deleteLater()

@@ -74,6 +74,10 @@ class ExerciseRow(QWidget):
         words.addWidget(self._note_field())
         row.addLayout(words, 1)
 
+    def shows(self, planned: PlanExercise) -> bool:
+        """Whether the row says just this already."""
+        return self.code == planned.code and self._dose == planned.dose
+
     def _heading(self, title: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2)
