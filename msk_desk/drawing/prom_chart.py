@@ -13,6 +13,9 @@ LEFT, RIGHT, TOP = 52.0, 12.0, 22.0
 LINE_GAP = 15.0
 DASHED = (5.0, 4.0)
 DOTTED = (1.5, 3.5)
+_ABOVE, _BELOW = -12.0, 21.0
+"""From a point to the base line of its label."""
+_OFF_THE_LINE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def prom_chart(chart: PromChart, width: float, height: float) -> Drawing:
     items = [
         *_grid(chart, up, width),
         *_references(chart, up, width),
-        *_series(chart.points, along, up),
+        *_series(chart.points, along, up, _levels(chart, up)),
         *_dates(chart.points, along, bottom),
         *_words_around(chart, height),
     ]
@@ -112,7 +115,11 @@ def _reference_words(chart: PromChart, up: Scale, right: float) -> Iterator[Item
         yield Text((right - 4, y), line.words, SMALL, colour, "end")
 
 
-def _series(points: tuple[ChartPoint, ...], along: Scale, up: Scale) -> Iterator[Item]:
+def _levels(chart: PromChart, up: Scale) -> tuple[float, ...]:
+    return tuple(up.at(line.value) for line in (chart.change, chart.error) if line is not None)
+
+
+def _series(points: tuple[ChartPoint, ...], along: Scale, up: Scale, levels: tuple[float, ...]) -> Iterator[Item]:
     places = [(along.at(point.day.toordinal()), up.at(point.value)) for point in points]
     if len(places) > 1:
         yield Polyline(tuple(places), "primary", 2.2)
@@ -123,7 +130,16 @@ def _series(points: tuple[ChartPoint, ...], along: Scale, up: Scale) -> Iterator
         half = words_width(point.label, SMALL + 1) / 2
         if x + half + 3 <= taken:
             taken = x - half
-            yield Text((x, y - 12), point.label, SMALL + 1, "ink", "middle", "bold")
+            yield Text((x, _clear_of(levels, y)), point.label, SMALL + 1, "ink", "middle", "bold")
+
+
+def _clear_of(levels: tuple[float, ...], y: float) -> float:
+    """The base line of a point's label: above the point, higher where a reference line would run through it."""
+    higher = sorted((level - _OFF_THE_LINE for level in levels if level < y), reverse=True)
+    for base in (y + _ABOVE, *higher, y + _BELOW):
+        if all(level < base - SMALL or level > base + 2 for level in levels):
+            return base
+    return y + _ABOVE
 
 
 def _dates(points: tuple[ChartPoint, ...], along: Scale, bottom: float) -> Iterator[Item]:

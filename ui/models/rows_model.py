@@ -34,7 +34,8 @@ class Cell:
 class Column(Generic[R]):
     """One column: heading, what it shows of a row, and its width in pixels at 100 % (0 takes what is left).
 
-    `share` is its part of what is left; where there is no room the column with the highest `optional` goes first.
+    `share` is its part of what is left; where there is no room the column with the highest `optional` goes first,
+    and goes too before a `whole` one, a name, would be cut.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Column(Generic[R]):
     width: int = 0
     share: float = 1.0
     optional: int = 0
+    whole: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

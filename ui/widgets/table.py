@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.delegates.cell_delegate import CellDelegate
 from ui.models.rows_model import Column, RowsModel
 from ui.theme.theme import current
-
-_LEAST = 110
-"""Pixels at 100 % below which a column that takes what is left says too little."""
+from ui.widgets.column_widths import in_sight, wanted, widths
 
 
 class Table(QTableView):
@@ -67,6 +65,7 @@ class Table(QTableView):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; nothing is announced, the caller chooses."""
         self.rows_model.show_rows(rows)
+        self._share_width()
         # Left to itself the view lays out after the first painting, and then paints everything again.
         self.executeDelayedItemsLayout()
 
@@ -135,20 +134,14 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
 
     def _share_width(self) -> None:
-        columns = self.rows_model.columns
-        room = self.viewport().width()
-        shown = [at for at in range(len(columns)) if at not in self._put_away]
-        while _needed(columns, shown) > room and any(columns[at].optional for at in shown):
-            shown.remove(max(shown, key=lambda at: columns[at].optional))
+        columns, room = self.rows_model.columns, self.viewport().width()
+        able = [at for at in range(len(columns)) if at not in self._put_away]
+        wants = {at: wanted(columns[at], self.rows_model.rows) for at in able if not columns[at].width}
+        shown = in_sight(columns, able, wants, room)
         for at in range(len(columns)):
             self.setColumnHidden(at, at not in shown)
-        fixed = sum(current().px(columns[at].width) for at in shown)
-        shares = sum(columns[at].share for at in shown if not columns[at].width)
-        squeeze = min(1.0, room / max(1, _needed(columns, shown)))
-        loose = max(room - fixed, _needed(columns, shown) - fixed)
-        for at in shown:
-            width = current().px(columns[at].width) or loose * columns[at].share / shares
-            self.setColumnWidth(at, int(width * squeeze))
+        for at, width in widths(columns, shown, wants, room).items():
+            self.setColumnWidth(at, width)
 
     def _say_chosen(self, now: QModelIndex, before: QModelIndex) -> None:
         row = self.rows_model.row(now)
@@ -159,7 +152,3 @@ class Table(QTableView):
         row = self.rows_model.row(index)
         if row is not None:
             self.row_opened.emit(row)
-
-
-def _needed(columns: Sequence[Column[Any]], shown: Sequence[int]) -> int:
-    return sum(current().px(columns[at].width or _LEAST) for at in shown)

@@ -78,6 +78,18 @@ def test_words_of_near_lines_do_not_overlap() -> None:
     assert places[1] - places[0] >= 11
 
 
+@pytest.mark.parametrize("value", [18, 20, 21, 22, 23, 24, 25, 26, 30])
+def test_no_reference_line_runs_through_the_label_of_a_score(value: float) -> None:
+    points = (POINTS[0], ChartPoint(date(2026, 11, 23), value, "latest", "23-Nov-2026"))
+    drawing = prom_chart(knee_chart(points, error=ReferenceLine(20, "error: 2")), 660, 230)
+    (label,) = of_kind(drawing, Text, words="latest")
+    levels = [line.start[1] for line in of_kind(drawing, Line) if line.dash]
+    assert len(levels) == 2
+    assert not any(label.point[1] - label.size < level < label.point[1] for level in levels)
+    (mark,) = [circle for circle in of_kind(drawing, Circle) if circle.centre[0] == label.point[0]]
+    assert abs(mark.centre[1] - label.point[1]) < 40
+
+
 def test_dates_that_would_touch_are_left_out_but_never_the_latest() -> None:
     days = [date(2026, 11, day) for day in range(1, 29)]
     points = tuple(ChartPoint(day, 20, "20", f"{day:%d-%b-%Y}") for day in days)

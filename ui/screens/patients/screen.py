@@ -64,7 +64,7 @@ class PatientsScreen(Screen):
     def _columns(self) -> list[Column[PatientLine]]:
         text = self.text
         return [
-            Column(text("patients.column_patient"), self._name_cell),
+            Column(text("patients.column_patient"), self._name_cell, whole=True),
             Column(text("patients.column_age"), self._age_cell, 60, optional=1),
             Column(text("patients.column_born"), _born_cell, 120),
             Column(text("patients.column_gender"), _gender_cell, 90, optional=3),
