@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.plan import build_plan
 from msk_desk.documents.pdf.writer import write_pdf
-from msk_desk.domain.exercises import Exercise
+from msk_desk.domain.exercises import Exercise, ExerciseFigure
 from msk_desk.domain.papers import LetterContent, PlanContent
 from msk_desk.drawing.display_list import Drawing
 from msk_desk.drawing.figures import exercise_figure
@@ -31,4 +33,10 @@ class PaperMaker:
 
 def _picture(exercise: Exercise) -> Drawing:
     """The two poses of an exercise, as large as a plan's line allows."""
-    return exercise_figure(exercise.figure, PICTURE_WIDTH, PICTURE_HEIGHT)
+    return _drawn(exercise.figure)
+
+
+@lru_cache(maxsize=256)
+def _drawn(figure: ExerciseFigure) -> Drawing:
+    """Kept: a plan is drawn again with every change, its exercises with hardly any."""
+    return exercise_figure(figure, PICTURE_WIDTH, PICTURE_HEIGHT)
