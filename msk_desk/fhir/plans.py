@@ -103,4 +103,6 @@ PLAN = Mapper(
         "author_id": lambda r, p: put(r, "author", reference("Practitioner", p.author_id) if p.author_id else None),
     },
     fresh=lambda _plan: {"intent": "plan"},
+    # Care plans of other services are theirs: shown on the timeline, never taken for a plan of exercises.
+    matches=lambda resource: bool(extension(resource, PLAN_VERSION)),
 )  # fmt: skip

@@ -162,6 +162,7 @@ def test_broken_resources_are_read_without_a_traceback(kind: str, junk: Any) -> 
 
 def test_kinds_that_we_do_not_model_are_left_alone() -> None:
     assert read({"resourceType": "Claim", "id": "c"}) is None
+    assert read({"resourceType": "CarePlan", "id": "n", "status": "active", "intent": "order"}) is None
     assert read({"resourceType": "Observation", "id": "o", "code": {"text": "Blood pressure"}}) is None
 
 
