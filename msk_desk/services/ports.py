@@ -119,6 +119,13 @@ class SyncStates(Protocol):
         """Send a quarantined unit again at the next synchronisation."""
 
 
+class ConflictSettling(Protocol):
+    """Settles what two people changed."""
+
+    def settle(self, conflict: StoredConflict, mine: bool, by: Actor, at: datetime) -> Changes:
+        """Take this computer's side of each clash, or the service's; the rest stays of both sides."""
+
+
 class AuditTrail(Protocol):
     """Who read what."""
 

@@ -24,6 +24,7 @@ from msk_desk.services.saving import Saver
 from msk_desk.services.sync_status import SyncOverview
 from msk_desk.services.today import Today
 from msk_desk.services.visits import Visits
+from msk_desk.wiring.deciding import ConflictSettler
 from msk_desk.wiring.front import Front, build_front
 from msk_desk.wiring.late import LatePorts, Opened
 
@@ -76,7 +77,7 @@ def build_office(front: Front | None = None) -> Office:
         today=Today(ports.clinics, record, outcomes, saver),
         patients=Patients(ports.finder, saver),
         record=record,
-        sync=SyncOverview(ports.sync_states, access),
+        sync=SyncOverview(ports.sync_states, ConflictSettler(opened), access, now),
         visits=Visits(forms, drafting, saver),
         outcomes=outcomes,
         decisions=Decisions(Aids(), forms, drafting, saver),

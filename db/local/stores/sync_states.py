@@ -6,9 +6,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-import orjson
-
 from db.local.engine import Connection, Database
+from db.local.exact_json import loads
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 
 _NOTES = "sync-run"
@@ -99,6 +98,6 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _conflict(row: Any) -> StoredConflict:
-    base, local, remote = (orjson.loads(data) if data else None for data in row[4:7])
+    base, local, remote = (loads(data) if data else None for data in row[4:7])
     found_at, fields = datetime.fromisoformat(row[7]), tuple(json.loads(row[8]))
     return StoredConflict(row[0], row[1], row[2], row[3], base, local, remote, found_at, fields)
