@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 
 import db.migrations.central
-from msk_desk.domain.errors import CacheLocked, DiskFull
+from msk_desk.domain.errors import BadInput, CacheLocked, DiskFull, EnvironmentUnfit
 
 READERS = 20
 WAIT_SECONDS = 20
@@ -26,16 +26,38 @@ def open_engines(url: str) -> tuple[Engine, Engine]:
 
     Args:
         url: `sqlite:///FILE` or `postgresql://…`.
+
+    Raises:
+        BadInput: the address is of neither kind.
+        EnvironmentUnfit: there is no such database, or it does not answer.
     """
-    parsed = make_url(url)
+    parsed = _address(url)
     if parsed.get_backend_name() == "sqlite":
         engines = _sqlite(parsed, "BEGIN", READERS), _sqlite(parsed, "BEGIN IMMEDIATE", 1)
     else:
         engines = _postgresql(parsed), _postgresql(parsed)
     for engine in engines:
         event.listen(engine, "handle_error", translate)
-    migrate(engines[1])
+    try:
+        migrate(engines[1])
+    except exc.DBAPIError as error:
+        for engine in engines:
+            engine.dispose()
+        raise EnvironmentUnfit(
+            "The database could not be opened.", advice="Check --database, and that the database is there and running."
+        ) from error
     return engines
+
+
+def _address(url: str) -> URL:
+    advice = "Give --database sqlite:///FILE or postgresql://…"
+    try:
+        parsed = make_url(url)
+    except exc.ArgumentError as error:
+        raise BadInput("That is no address of a database.", advice=advice) from error
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise BadInput("Only SQLite and PostgreSQL can be used.", advice=advice)
+    return parsed
 
 
 @contextmanager

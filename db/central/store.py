@@ -128,7 +128,7 @@ def restore(backup: Path, url: str) -> Store:
     """A store made from a backup, with a new epoch, so that clients check what they had sent.
 
     Raises:
-        BadInput: the backup is missing, or there is something in the target already.
+        BadInput: the backup is missing or is none, or there is something in the target already.
         EnvironmentUnfit: PostgreSQL without pg_restore.
     """
     if not backup.is_file():
@@ -141,6 +141,11 @@ def restore(backup: Path, url: str) -> Store:
         shutil.copyfile(backup, target.database)
     else:
         _run_postgresql("pg_restore", target, ["--exit-on-error", "--no-owner", "--single-transaction", str(backup)])
-    store = open_store(url)
+    try:
+        store = open_store(url)
+    except EnvironmentUnfit as error:
+        if target.get_backend_name() == "sqlite" and target.database:
+            Path(target.database).unlink()  # it is the copy just made, and no database
+        raise BadInput(f"{backup} is not a backup of this service") from error
     store.begin_new_epoch()
     return store

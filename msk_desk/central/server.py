@@ -7,6 +7,7 @@ import socket
 import ssl
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -41,7 +42,7 @@ def check_settings(settings: Settings) -> None:
     """Refuse to serve health records over a network in clear.
 
     Raises:
-        EnvironmentUnfit: no TLS files and not this computer only, or only one of the files.
+        EnvironmentUnfit: no TLS files and not this computer only, or only one of the files, or they do not fit.
     """
     if bool(settings.certificate) != bool(settings.key):
         raise EnvironmentUnfit(advice="Give both a TLS certificate and its key.")
@@ -52,6 +53,17 @@ def check_settings(settings: Settings) -> None:
     for path in (settings.certificate, settings.key):
         if path is not None and not path.is_file():
             raise EnvironmentUnfit(advice=f"The TLS file {path.name} is not there.")
+    if settings.certificate is not None and settings.key is not None:
+        _try_certificate(settings.certificate, settings.key)
+
+
+def _try_certificate(certificate: Path, key: Path) -> None:
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    except OSError as error:  # ssl.SSLError is one
+        raise EnvironmentUnfit(
+            advice=f"{certificate.name} and {key.name} are not a TLS certificate and its key."
+        ) from error
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -62,15 +74,23 @@ def bind(settings: Settings) -> socket.socket:
     """
     try:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        # Connections inherit the protocol from here, and asyncio sets TCP_NODELAY only where it says TCP.
-        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        listener.bind((settings.host, settings.port))
-    except OSError as error:
+        return _listener(family, settings)
+    except (OSError, OverflowError) as error:
         raise EnvironmentUnfit(
             advice=f"Port {settings.port} of {settings.host} cannot be used. Choose another with --port."
         ) from error
+
+
+def _listener(family: int, settings: Settings) -> socket.socket:
+    # Connections inherit the protocol from here, and asyncio sets TCP_NODELAY only where it says TCP.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        listener.bind((settings.host, settings.port))
+    except BaseException:
+        listener.close()
+        raise
     return listener
 
 

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msk_desk.commands.output import Exit, say, say_json
-from msk_desk.commands.secrets import ask_secret
+from msk_desk.commands.output import Exit, count, say, say_json
+from msk_desk.commands.secrets import PASSWORD_VARIABLE, ask_secret
 from msk_desk.domain.errors import BadInput
+from msk_desk.platform.logs import log_to_console
 from msk_desk.wiring import central
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def add_arguments(parser: ArgumentParser, _name: str) -> None:
     people.add_argument("--switch-off", metavar="LOGIN")
     people.add_argument("--switch-off-device", metavar="ID", help="a lost computer")
     seeding = parser.add_argument_group("seed")
-    seeding.add_argument("--patients", type=int, default=2000)
+    seeding.add_argument("--patients", type=count, default=2000)
     seeding.add_argument("--seed", type=int, default=1)
     seeding.add_argument("--today", type=date.fromisoformat, default=None, help="the day of the first clinic")
     parser.add_argument("--file", type=Path, help="backup to write, or to restore from")
@@ -51,6 +52,7 @@ def run(options: Namespace, _name: str) -> int:
     """Do it."""
     if options.do == "restore":
         return _restore(options)
+    log_to_console()
     store = central.open_store(options.database)
     if options.do == "serve":
         central.serve(store, _settings(options))
@@ -76,7 +78,7 @@ def _user(store: CentralStore, options: Namespace) -> int:
     elif options.add:
         if not options.role:
             raise BadInput("Which role?", advice="Give --role, more than once for several.")
-        password = ask_secret("Password: ", "MSK_DESK_PASSWORD")
+        password = ask_secret("Password: ", PASSWORD_VARIABLE)
         central.administration().add_user(
             store,
             _settings(options),

@@ -16,9 +16,7 @@ def add_arguments(parser: ArgumentParser, _name: str) -> None:
     """Options."""
     parser.add_argument("--patients", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--tour", type=Path, metavar="DIR", help="play a clinic day off-screen into DIR"
-    )
+    parser.add_argument("--tour", type=Path, metavar="DIR", help="play a clinic day off-screen into DIR")
     parser.add_argument("--folder", type=Path, default=None, help="where the made-up district lives")
 
 

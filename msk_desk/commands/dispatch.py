@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -30,6 +32,8 @@ COMMANDS = {
     "restore": ("backup", "a profile from its copy"),
 }
 
+_WRONG_NAME = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST)
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; returns the exit status."""
@@ -43,15 +47,39 @@ def run(arguments: Sequence[str]) -> int:
     module = importlib.import_module(f"msk_desk.commands.{COMMANDS[name][0]}")
     parser = argparse.ArgumentParser(prog=f"msk-desk {name}", description=COMMANDS[name][1])
     module.add_arguments(parser, name)
+    # What a command makes holds records of patients or keys: it is its user's alone.
+    others = os.umask(0o077)
     try:
         return int(module.run(parser.parse_intermixed_args(words), name))
-    except MskDeskError as error:
-        print(f"msk-desk: {error.detail or error.title + '.'} {error.advice} ({error.code})", file=sys.stderr)
-        return Exit.UNFIT if isinstance(error, EnvironmentUnfit) else Exit.WRONG_USE
     except KeyboardInterrupt:
         return Exit.FINDINGS
     except BrokenPipeError:
         return Exit.DONE
+    except Exception as error:
+        return _told(error)
+    finally:
+        os.umask(others)
+
+
+def _told(error: Exception) -> int:
+    """Say what went wrong and what to do; returns the exit status."""
+    if isinstance(error, MskDeskError):
+        print(f"msk-desk: {_sentence(error.detail or error.title)} {error.advice} ({error.code})", file=sys.stderr)
+        return Exit.UNFIT if isinstance(error, EnvironmentUnfit) else Exit.WRONG_USE
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        print(f"msk-desk: {error.filename}: {error.strerror}. Check the name and try again.", file=sys.stderr)
+        return Exit.WRONG_USE if error.errno in _WRONG_NAME else Exit.UNFIT
+    # The words of an error that is none of ours may name a patient: only its kind and place are told.
+    from msk_desk.platform.logs import chain_of
+
+    first = chain_of(error)[0]
+    place = f"{first['kind']} at {first['at'][-1]}" if first["at"] else first["kind"]
+    print(f"msk-desk: {MskDeskError.title}: {place}. {MskDeskError.advice} ({MskDeskError.code})", file=sys.stderr)
+    return Exit.UNFIT
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 def _help() -> int:

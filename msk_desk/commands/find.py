@@ -7,7 +7,7 @@ import time
 from argparse import ArgumentParser, Namespace
 
 from msk_desk.commands.opening import add_profile_arguments, open_desk
-from msk_desk.commands.output import Exit, say, say_json
+from msk_desk.commands.output import Exit, count, say, say_json
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.nhs_number import shown
 
@@ -15,7 +15,7 @@ from msk_desk.domain.nhs_number import shown
 def add_arguments(parser: ArgumentParser, _name: str) -> None:
     """Options."""
     parser.add_argument("text")
-    parser.add_argument("--limit", type=int, default=20)
+    parser.add_argument("--limit", type=count, default=20)
     parser.add_argument("--timing", action="store_true", help="milliseconds on standard error")
     add_profile_arguments(parser)
 

@@ -12,6 +12,7 @@ from msk_desk.commands.secrets import UNLOCK_VARIABLE, ask_secret
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.platform.folders import folders
+from msk_desk.platform.logs import log_to_console
 from msk_desk.platform.profile import Profile, read
 from msk_desk.wiring.lock import ProfileLock
 from msk_desk.wiring.office import Office, build_office, new_id, now
@@ -50,6 +51,7 @@ def open_desk(options: Namespace) -> Iterator[Desk]:
         BadInput: there is no profile, or it is not clear whose store is meant.
         WrongCode, NotSignedIn: it does not open.
     """
+    log_to_console()
     profile = read(folder_of(options))
     office = build_office()
     lock = ProfileLock(profile, office.opened, now, new_id)

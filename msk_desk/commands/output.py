@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date
@@ -37,6 +38,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, date | Path):
         return value.isoformat() if isinstance(value, date) else str(value)
     return value
+
+
+def count(text: str) -> int:
+    """An argument that says how many: a whole number, not below zero."""
+    if not text.isascii() or not text.isdigit():
+        raise ArgumentTypeError(f"{text} is not a whole number from 0")
+    return int(text)
 
 
 def say_json(value: Any) -> None:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from msk_desk.commands.output import Exit, say, say_json
-from msk_desk.commands.secrets import UNLOCK_VARIABLE, ask_secret
+from msk_desk.commands.secrets import PASSWORD_VARIABLE, UNLOCK_VARIABLE, ask_secret
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.roles import Role
 from msk_desk.platform.folders import folders
@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser, _name: str) -> None:
     parser.add_argument("--standalone", action="store_true", help="no service yet")
     parser.add_argument("--user", default="", help="name to sign in with")
     parser.add_argument("--name", default="", help="the person's name, for a profile that stands alone")
-    parser.add_argument("--role", default="", help="the hat to wear")
+    parser.add_argument("--role", default="", choices=tuple(map(str, Role)), help="the hat to wear")
     parser.add_argument("--site", default="", help="the site this computer stands at")
     parser.add_argument("--certificates", default="", help="file of a private certificate authority")
     parser.add_argument("--unlock-code-fd", type=int, default=None)
@@ -45,19 +45,23 @@ def run(options: Namespace, _name: str) -> int:
         say_json(found)
         return Exit.DONE
     for one in found:
-        say(f"{one['folder']}  {one['central'] or 'standalone'}")
+        say(f"{one['folder']}  {one.get('problem') or one['central'] or 'standalone'}")
     return Exit.DONE
 
 
 def _existing(given: Path | None) -> list[Path]:
     if given is not None:
+        read(given)
         return [given]
     home = folders()
     return [home.profile(name) for name in home.profiles()]
 
 
 def _line(folder: Path) -> dict[str, object]:
-    profile = read(folder)
+    try:
+        profile = read(folder)
+    except BadInput as error:  # one damaged profile does not hide the others
+        return {"folder": folder, "central": None, "device": None, "people": [], "problem": error.detail}
     people = [path.name for path in profile.stores()]
     return {"folder": folder, "central": profile.central or None, "device": profile.device_name, "people": people}
 
@@ -84,7 +88,7 @@ def _create(folder: Path, options: Namespace) -> int:
 
 def _first_user(profile: Profile, options: Namespace) -> str:
     lock = ProfileLock(profile, build_office().opened, now, new_id)
-    password = "" if options.standalone else ask_secret("Password at the service: ", "MSK_DESK_PASSWORD")
+    password = "" if options.standalone else ask_secret("Password at the service: ", PASSWORD_VARIABLE)
     code = ask_secret("New unlock code: ", UNLOCK_VARIABLE, options.unlock_code_fd)
     try:
         if options.standalone:

@@ -9,6 +9,7 @@ import sys
 from msk_desk.domain.errors import BadInput
 
 UNLOCK_VARIABLE = "MSK_DESK_UNLOCK_CODE"
+PASSWORD_VARIABLE = "MSK_DESK_PASSWORD"
 
 
 def ask_secret(prompt: str, variable: str, descriptor: int | None = None) -> str:
@@ -18,11 +19,24 @@ def ask_secret(prompt: str, variable: str, descriptor: int | None = None) -> str
         BadInput: there is nobody to ask and nothing was given.
     """
     if descriptor is not None:
-        with os.fdopen(descriptor, encoding="utf-8") as given:
-            return given.readline().rstrip("\r\n")
+        return _line_from(descriptor)
     found = os.environ.get(variable)
     if found:
         return found
     if not sys.stdin.isatty():
         raise BadInput("A secret is needed and nobody can be asked.", advice=f"Set {variable}.")
     return getpass.getpass(prompt)
+
+
+def forget_secrets() -> None:
+    """Take the secrets out of the environment before other processes are started: they would inherit them."""
+    for variable in (UNLOCK_VARIABLE, PASSWORD_VARIABLE):
+        os.environ.pop(variable, None)
+
+
+def _line_from(descriptor: int) -> str:
+    try:
+        with os.fdopen(descriptor, encoding="utf-8") as given:
+            return given.readline().rstrip("\r\n")
+    except (OSError, UnicodeError) as error:
+        raise BadInput(f"Nothing can be read from descriptor {descriptor}.", advice="Check the number.") from error

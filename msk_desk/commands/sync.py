@@ -11,6 +11,8 @@ from msk_desk.commands.opening import add_profile_arguments, folder_of, open_des
 from msk_desk.commands.output import Exit, plain, say, say_json
 from msk_desk.domain.errors import BadInput, Offline
 from msk_desk.domain.roles import Role
+from msk_desk.platform.folders import folders
+from msk_desk.platform.logs import begin_logging
 from msk_desk.platform.profile import read
 from msk_desk.wiring.synchronising import once, watch
 
@@ -53,4 +55,5 @@ def _watch(options: Namespace) -> int:
         staff, role = str(first["staff"]), Role(first["role"])
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput("The first line did not say what to open.", advice="The window starts this command.") from error
+    begin_logging(folders().logs, file="sync.log")
     return watch(read(folder_of(options)), key, store, staff, role)

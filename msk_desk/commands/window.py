@@ -5,8 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from msk_desk.commands.secrets import forget_secrets
 from msk_desk.domain.errors import EnvironmentUnfit
 from msk_desk.platform.folders import folders
+from msk_desk.platform.logs import begin_logging
 from msk_desk.platform.profile import read
 from msk_desk.platform.single_instance import SingleInstance
 
@@ -26,6 +28,8 @@ def run(options: Namespace, _name: str) -> int:
     instance = SingleInstance(profile.folder)
     if not instance.acquire():
         raise EnvironmentUnfit("MSK Desk is already open.", advice="Use the window that is open.")
+    forget_secrets()
+    begin_logging(folders().logs)
     try:
         from msk_desk.wiring.window import build_desk
         from ui.app import make_application

@@ -72,10 +72,9 @@ def check_credential_store(store: DeviceSecrets) -> Check:
 
 
 def check_writable(folder: Path) -> Check:
-    """Whether the profile folder can be written."""
+    """Whether the profile folder can be written, or made where it is not there yet."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder) as handle:
+        with tempfile.TemporaryFile(dir=_nearest(folder)) as handle:
             handle.write(b"msk-desk")
             handle.flush()
             os.fsync(handle.fileno())
@@ -86,8 +85,7 @@ def check_writable(folder: Path) -> Check:
 
 def check_space(folder: Path) -> Check:
     """Whether there is room on the disk."""
-    at = next(p for p in (folder, *folder.parents) if p.exists())
-    free = shutil.disk_usage(at).free
+    free = shutil.disk_usage(_nearest(folder)).free
     enough = free >= LEAST_FREE
     return Check("Disk space", enough, f"{free / 1024**3:.1f} GB free", "" if enough else "Free some space.")
 
@@ -96,3 +94,8 @@ def check_clock(moment: datetime) -> Check:
     """Whether the clock can be right."""
     sane = moment.tzinfo is not None and moment >= BUILT
     return Check("Clock", sane, moment.isoformat(timespec="seconds"), "" if sane else "Set this computer's clock.")
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the closest above it that is there: looking makes nothing."""
+    return next(at for at in (folder.absolute(), *folder.absolute().parents) if at.is_dir())

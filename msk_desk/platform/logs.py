@@ -7,7 +7,6 @@ import logging
 import sys
 import traceback
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -55,10 +54,13 @@ def chain_of(error: BaseException | None) -> list[dict[str, Any]]:
     return chain
 
 
-def begin_logging(folder: Path, level: int = logging.INFO) -> logging.Handler:
-    """Log to a file of the folder, and every error that nobody caught."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / FILE, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
+def begin_logging(folder: Path, level: int = logging.INFO, file: str = FILE) -> logging.Handler:
+    """Log to a file of the folder, and every error that nobody caught.
+
+    Args:
+        file: each process that runs beside others has one of its own: two cannot turn over the same file.
+    """
+    handler = _file_handler(folder / file)
     handler.setFormatter(CleanLines())
     root = logging.getLogger()
     root.addHandler(handler)
@@ -66,6 +68,25 @@ def begin_logging(folder: Path, level: int = logging.INFO) -> logging.Handler:
     logging.raiseExceptions = False
     sys.excepthook = log_uncaught
     return handler
+
+
+def log_to_console() -> None:
+    """Log to standard error where nothing else is set up: Python's own way would print errors with their words."""
+    root = logging.getLogger()
+    if not root.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(CleanLines())
+        root.addHandler(handler)
+
+
+def _file_handler(path: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler  # slow to import, and short commands need no file
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
+    except OSError:
+        return logging.StreamHandler()  # nobody is kept from working because the log cannot be written
 
 
 def end_logging(handler: logging.Handler) -> None:
