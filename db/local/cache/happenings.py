@@ -31,8 +31,23 @@ def _form_title(resource: Json) -> str:
 
 
 def _score_detail(resource: Json) -> str:
-    value = mapping(resource.get("valueQuantity")).get("value")
-    return "Not scored" if value is None else f"{round(value, 1):g}" if isinstance(value, (int, float)) else str(value)
+    """The value of a measurement with its unit; of our scores the number alone."""
+    if code_in(resource.get("code"), PROM):
+        return _quantity(resource) or "Not scored"
+    parts = [_quantity(part) for part in sequence(resource.get("component"))]
+    words = concept(resource.get("valueCodeableConcept")) or text_of(resource.get("valueString"))
+    unit = text_of(mapping(_measured(resource).get("valueQuantity")).get("unit"))
+    return " ".join(filter(None, (_quantity(resource) or "/".join(filter(None, parts)) or words, unit)))
+
+
+def _measured(resource: Json) -> Json:
+    """Where the unit stands: on the observation, or on its first component."""
+    return resource if resource.get("valueQuantity") else first(resource.get("component"))
+
+
+def _quantity(node: Json) -> str:
+    value = mapping(node.get("valueQuantity")).get("value")
+    return f"{round(value, 1):g}" if isinstance(value, (int, float)) else ""
 
 
 def _score_title(resource: Json) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from db.local.cache.happenings import happening
 from msk_desk.domain.clinics import Appointment, Place, Session, Slot, Status
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.errors import BadInput
@@ -92,6 +93,24 @@ def test_staff_have_the_hats_and_sites_that_their_roles_give(clinic: Profile) ->
     assert found is not None
     assert (found.roles, found.sites) == ((Role.ESP,), ("site",))
     assert clinic.store.records.every(Staff) == (found,)
+
+
+@pytest.mark.parametrize(
+    ("observation", "said"),
+    [
+        ({"valueQuantity": {"value": 75.34, "unit": "kg"}}, "75.3 kg"),
+        ({"valueCodeableConcept": {"text": "Never smoked"}}, "Never smoked"),
+        ({"dataAbsentReason": {"text": "unknown"}}, ""),
+        (
+            {"component": [{"valueQuantity": {"value": n, "unit": "mmHg"}} for n in (120, 80)]},
+            "120/80 mmHg",
+        ),
+    ],
+)
+def test_measurements_of_others_are_said_with_their_unit(observation: dict[str, object], said: str) -> None:
+    entry = happening({"resourceType": "Observation", "id": "o", "code": {"text": "Measured"}, **observation})
+    assert entry is not None
+    assert (entry.title, entry.detail) == ("Measured", said)
 
 
 def test_the_timeline_is_newest_first_without_what_was_withdrawn(clinic: Profile) -> None:
