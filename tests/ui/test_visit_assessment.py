@@ -94,6 +94,17 @@ def test_no_red_flags_is_said_only_when_each_was_asked(context: Context, qtbot: 
     assert view.flags.title.text() == context.text("visit.flags_some", n=1)
 
 
+def test_only_a_red_flag_found_is_in_the_bad_tone(context: Context, qtbot: QtBot) -> None:
+    view = opened(context, qtbot, begin_visit(context))
+    tones = {
+        str(button.property("tone") or "") + " " + button.text()
+        for button in view.form.findChildren(QPushButton)
+        if button.property("segment")
+    }
+    assert {"bad Present", " Absent", "neutral Not asked"} <= tones
+    assert [tone for tone in tones if tone.startswith("bad")] == ["bad Present"]
+
+
 def test_signing_shows_what_is_missing_and_signs_nothing(context: Context, qtbot: QtBot) -> None:
     seen = begin_visit(context)
     view = opened(context, qtbot, seen)

@@ -195,6 +195,20 @@ def test_the_chosen_row_is_painted(qtbot: QtBot) -> None:
     assert image.pixelColor(395, 60) == current().colour("surface")
 
 
+def test_a_bad_choice_has_a_sign_and_a_colour_of_its_own(qtbot: QtBot) -> None:
+    row = Segmented([("absent", "Absent"), ("present", "Present"), ("not-asked", "Not asked")], name="flag")
+    row.set_tone("present", "bad")
+    row.set_tone("not-asked", "neutral")
+    qtbot.addWidget(row)
+    row.show()
+    for key, token in (("absent", "primary"), ("present", "bad"), ("not-asked", "sunk")):
+        row.button(key).click()
+        button = row.button(key)
+        assert button.grab().toImage().pixelColor(8, 6) == current().colour(token)
+        assert row.button("present").icon().isNull() is (key != "present")
+        assert button.width() >= button.sizeHint().width()
+
+
 def test_the_ring_leaves_with_a_field_scrolled_out_of_sight(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

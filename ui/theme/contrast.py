@@ -14,6 +14,7 @@ TEXT_PAIRS = (
     ("rail_chosen_ink", "rail_chosen"), ("avatar_ink", "avatar"), ("deceased_ink", "deceased"),
     ("deceased_ink", "deceased_stripe"), ("warn_ink", "warn"), ("disabled_ink", "disabled_fill"),
     ("good_text", "surface"), ("warn_text", "surface"), ("primary", "primary_soft"), ("focus_ink", "focus"),
+    ("ink", "disabled_fill"), ("disabled_ink", "surface"),
 )  # fmt: skip
 """What is read, on what it is read."""
 

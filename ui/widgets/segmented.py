@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from ui.theme.restyle import restyle
 from ui.theme.theme import current
 from ui.theme.tokens import BASE
 
 _AROUND = 34
 """Room beside the words, which grow bold when chosen."""
+_SIGN, _SIGN_ROOM = 16, 22
+_SIGNS = {"bad": ("alert", "on_bad")}
+"""Tone: the icon beside its colour, and the icon's own."""
 
 
 class Segmented(QWidget):
@@ -60,16 +64,34 @@ class Segmented(QWidget):
         self._buttons[key] = button
         return button
 
+    def set_tone(self, key: str, tone: str) -> None:
+        """Say what choosing this means: `bad` has a sign beside its colour, `neutral` is no finding."""
+        button = self._buttons[key]
+        button.setProperty("tone", tone)
+        restyle(button)
+        button.toggled.connect(self._show_signs)
+        self._keep_room()
+        self._show_signs()
+
+    def _show_signs(self) -> None:
+        for button in self._buttons.values():
+            sign = _SIGNS.get(str(button.property("tone")))
+            if sign is not None:
+                button.setIcon(current().icon(*sign, _SIGN) if button.isChecked() else QIcon())
+                button.setIconSize(current().icon_size(_SIGN))
+
     def changeEvent(self, event: QEvent) -> None:
         """Take a new text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
             self._keep_room()
+            self._show_signs()
 
     def _keep_room(self) -> None:
         metrics = QFontMetrics(current().font(BASE, bold=True))
         for button in self._buttons.values():
-            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + _AROUND)
+            sign = current().px(_SIGN_ROOM) if button.property("tone") in _SIGNS else 0
+            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + _AROUND + sign)
 
     @property
     def choice(self) -> str:

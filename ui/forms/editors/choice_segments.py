@@ -12,6 +12,7 @@ from msk_desk.forms.answers import same_answer
 from msk_desk.forms.instance import Instance
 from ui.forms.editors.editor import Editor
 from ui.forms.events import Value
+from ui.forms.tones import tone_of
 from ui.forms.words import Words
 from ui.theme.theme import current
 from ui.widgets.segmented import Segmented
@@ -42,6 +43,10 @@ class ChoiceSegments(Editor):
         labels = [(str(at), label) for at, (_, label) in enumerate(self.choices())]
         segments = Segmented(labels, name=f"answer_{self.item.link_id}", says=self.item.text)
         segments.chosen.connect(self._take)
+        for at, (value, _) in enumerate(self.choices()):
+            tone = tone_of(value)
+            if tone:
+                segments.set_tone(str(at), tone)
         return segments
 
     def show_options(self) -> None:
