@@ -22,10 +22,10 @@ def run(options: Namespace, _name: str) -> int:
     """Look at everything; nothing is changed."""
     folder = options.profile or folders().profile()
     try:
-        central = read(folder).central
+        profile = read(folder)
+        checks = examine(folder, profile.central, profile.certificates)
     except BadInput:
-        central = ""
-    checks = examine(folder, central)
+        checks = examine(folder, "")
     if options.json:
         say_json([{"check": c.name, "ok": c.ok, "found": c.found, "advice": c.advice or None} for c in checks])
     else:

@@ -6,9 +6,10 @@ import base64
 import hashlib
 import re
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -16,10 +17,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx2
 
 from msk_desk.domain.errors import NotSignedIn, Offline
+from msk_desk.platform.trust import authorities
 
 CLIENT = "msk-desk"
 PATIENCE = 300.0
+BACK = "/back"
 _SECONDS = 30.0
+_SILENCE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,17 @@ class Waiter:
         waiter = self
 
         class Handler(BaseHTTPRequestHandler):
-            """Answers the browser's one request."""
+            """Answers the browser's one request that counts."""
+
+            # Browsers open connections on which they then say nothing: those may not hold up the one that speaks.
+            timeout = _SILENCE
 
             def do_GET(self) -> None:
+                if urlsplit(self.path).path != BACK:
+                    self.send_error(404)
+                    return
                 waiter.came = self.path
-                body = f"<!doctype html><meta charset=utf-8><title>MSK Desk</title><p>{thanks}".encode()
+                body = f"<!doctype html><meta charset=utf-8><title>MSK Desk</title><p>{escape(thanks)}".encode()
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
                 self.send_header("Content-Length", str(len(body)))
@@ -58,16 +68,18 @@ class Waiter:
 
         self.came = ""
         self._server = HTTPServer(("127.0.0.1", 0), Handler)
-        self._server.timeout = PATIENCE
+        self._server.timeout = _SILENCE
 
     @property
     def redirect(self) -> str:
         """Where the browser is sent back to."""
-        return f"http://127.0.0.1:{self._server.server_port}/back"
+        return f"http://127.0.0.1:{self._server.server_port}{BACK}"
 
     def wait(self) -> str:
-        """The path that the browser asked for; empty when it never came."""
-        self._server.handle_request()
+        """The path that the browser came back by; empty when it did not within `PATIENCE` seconds."""
+        until = time.monotonic() + PATIENCE
+        while not self.came and time.monotonic() < until:
+            self._server.handle_request()
         return self.came
 
     def close(self) -> None:
@@ -158,10 +170,7 @@ def _grant(given: Mapping[str, Any]) -> Grant:
 
 def client(certificates: str = "") -> httpx2.Client:
     """An HTTP client for sign-in; `certificates` is the file of a private authority, if any."""
-    import ssl
-
-    trust = ssl.create_default_context(cafile=certificates) if certificates else True
-    return httpx2.Client(timeout=_SECONDS, follow_redirects=False, verify=trust)
+    return httpx2.Client(timeout=_SECONDS, follow_redirects=False, verify=authorities(certificates))
 
 
 def _hidden(page: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from msk_desk.domain.errors import BadInput
+from msk_desk.platform.trust import service_address
 
 FILE = "profile.json"
 PEOPLE = "people"
@@ -46,13 +47,14 @@ def create(folder: Path, central: str = "", site_name: str = "", certificates: s
     """A new profile.
 
     Raises:
-        BadInput: there is one in that folder.
+        BadInput: there is one in that folder, or the address of the service will not do.
     """
+    address = service_address(central) if central else ""
     if (folder / FILE).exists():
         raise BadInput(f"There is a profile in {folder}.", advice="Choose another folder, or remove it first.")
     name = platform.node().split(".")[0] or "computer"
-    made = Profile(folder, str(uuid.uuid4()), name, central.rstrip("/"), site_name, certificates)
-    folder.mkdir(parents=True, exist_ok=True)
+    made = Profile(folder, str(uuid.uuid4()), name, address, site_name, certificates)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     stored = {key: value for key, value in asdict(made).items() if key != "folder"}
     (folder / FILE).write_text(json.dumps(stored, indent=1), encoding="utf-8")
     return made

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import httpx2
 
+from msk_desk.domain.errors import BadInput
 from msk_desk.platform.checks import Check, check_computer
+from msk_desk.platform.trust import authorities
 from msk_desk.wiring.office import now
 
 
-def examine(folder: Path, central: str) -> tuple[Check, ...]:
+def examine(folder: Path, central: str, certificates: str = "") -> tuple[Check, ...]:
     """All checks of this computer for the profile in a folder."""
     checks = (_windows(), *check_computer(folder, now))
-    return (*checks, _service(central)) if central else checks
+    return (*checks, _service(central, certificates)) if central else checks
 
 
 def _windows() -> Check:
@@ -29,13 +31,15 @@ def _windows() -> Check:
     return Check("Windows (Qt)", True, f"Qt {version}")
 
 
-def _service(central: str) -> Check:
+def _service(central: str, certificates: str) -> Check:
     """Whether the service answers and speaks FHIR R4."""
     name = "Central service"
     try:
-        with httpx2.Client(timeout=10) as http:
+        with httpx2.Client(timeout=10, verify=authorities(certificates)) as http:
             answer = http.get(f"{central}/metadata", headers={"Accept": "application/fhir+json"})
         version = str(answer.raise_for_status().json().get("fhirVersion", ""))
+    except BadInput as error:
+        return Check(name, False, error.detail, error.advice)
     except (httpx2.HTTPError, ValueError) as error:
         return Check(name, False, f"does not answer ({type(error).__name__})", "Work offline; check the network.")
     if not version.startswith("4.0"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from db.local.stores.holdings import BY_PATIENT
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.domain.synchronising import SyncReport
 from msk_desk.platform.profile import Profile
+from msk_desk.platform.trust import authorities
 from msk_desk.sync.running import run_once, run_watch
 from msk_desk.sync.scopes import Scope, for_role
 from msk_desk.sync.transport import HttpTransport, client
@@ -41,9 +41,8 @@ def scope_of(store: LocalStore, staff_id: str, role: Role) -> Scope:
 @contextmanager
 def connected(profile: Profile, store: LocalStore) -> Iterator[HttpTransport]:
     """A signed-in connection to the profile's service, closed at the end."""
-    trust = ssl.create_default_context(cafile=profile.certificates) if profile.certificates else True
     token_url = f"{profile.central.rsplit('/', 1)[0]}/auth/token"
-    with client(trust) as http:
+    with client(authorities(profile.certificates)) as http:
         yield HttpTransport(profile.central, http, now, StoredTokens(store.settings), token_url)
 
 
