@@ -56,7 +56,7 @@ class OverviewTab(QWidget):
         self.todo_card = Card(text("record.actions"), name="card_actions")
         self.pathway = PathwayCard(context)
         self.timeline_card = Card(text("record.timeline"), name="card_timeline")
-        self.timeline = TimelineList(context)
+        self.timeline = TimelineList(context, brief=True)
         self.timeline_card.add(self.timeline)
         self.timeline_card.body.addStretch(1)
         whole = Button(text("record.whole_timeline"), look="link", name="whole_timeline")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.timeline import TimelineEntry
 from ui.context import Context
+from ui.screens.record.day_lines import DayLine, day_lines, line_of
 from ui.theme.theme import current
 from ui.widgets.card import clear_layout
 from ui.widgets.chip import Chip
@@ -26,12 +27,15 @@ _CHIPS = {
     "entered-in-error": ("record.entry_error", "bad"),
 }
 
+_LINES_A_DAY = 6
+
 
 class TimelineList(QWidget):
-    """A day strong, what happened on it below."""
+    """A day strong, what happened on it below; in brief, scores and to-dos of a day share a line."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, *, brief: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._brief = brief
         self._context = context
         self._marks: list[QWidget] = []
         self._column = QVBoxLayout(self)
@@ -55,16 +59,23 @@ class TimelineList(QWidget):
         when = Label(staff_date(day), tone="strong")
         self._marks.append(when)
         column.addWidget(when)
-        for entry in entries:
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            detail = f" · {entry.detail}" if entry.detail else ""
-            row.addWidget(Label(entry.title + detail, wrap=True), 1)
-            if entry.status in _CHIPS:
-                words, role = _CHIPS[entry.status]
-                row.addWidget(Chip(self._context.text(words), role), 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(row)
+        lines = day_lines(entries) if self._brief else tuple(DayLine(line_of(each), each.status) for each in entries)
+        most = _LINES_A_DAY if self._brief and len(lines) > _LINES_A_DAY + 1 else len(lines)
+        for line in lines[:most]:
+            column.addLayout(self._line(line))
+        if len(lines) > most:
+            more = self._context.text("record.more", n=len(lines) - most)
+            column.addWidget(Label(more, tone="muted", size="small"))
         return column
+
+    def _line(self, line: DayLine) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(Label(line.words, wrap=True), 1)
+        if line.status in _CHIPS:
+            words, role = _CHIPS[line.status]
+            row.addWidget(Chip(self._context.text(words), role), 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line and its marks."""
