@@ -20,16 +20,20 @@ def words_of(items: Sequence[Any], part: str) -> str:
 
 
 def first_text(items: Sequence[Any], link_id: str) -> str:
-    """The first text answer under a linkId, at any depth of a QuestionnaireResponse's items."""
-    for item in items:
-        if not isinstance(item, Mapping):
-            continue
+    """The first text answer under a linkId, at any depth of a response's items; odd parts are passed over."""
+    for item in _objects(items):
+        answers = _objects(item.get("answer"))
         if item.get("linkId") == link_id:
-            for answer in item.get("answer", ()):
+            for answer in answers:
                 value = answer.get("valueString") or answer.get("valueText")
                 if isinstance(value, str) and value:
                     return value
-        nested = first_text(item.get("item", ()), link_id)
-        if nested:
-            return nested
+        for inside in (item, *answers):
+            nested = first_text(inside.get("item") or (), link_id)
+            if nested:
+                return nested
     return ""
+
+
+def _objects(found: Any) -> list[Mapping[str, Any]]:
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list | tuple) else []

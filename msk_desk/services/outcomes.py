@@ -116,7 +116,7 @@ class Outcomes:
         """The activities that the patient named last in the patient-specific scale, in item order."""
         self._saver.access.require(*_ENTER)
         for answers in self._saver.records.of_patient(FormAnswers, patient_id):
-            if answers.canonical == PROM_FORM + "psfs":
+            if answers.canonical == PROM_FORM + "psfs" and answers.status != "entered-in-error":
                 return tuple(
                     str(item.get("text", "")) for item in answers.items if item.get("answer") and item.get("text")
                 )

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer
 
 
-def given(items: Sequence[Mapping[str, Any]]) -> dict[str, Answer]:
+def given(items: Sequence[Any]) -> dict[str, Answer]:
     """Item code -> number, "na" where the item does not apply, None where not answered; zero is an answer."""
-    return {str(item.get("linkId", "")): _answer(item) for item in items}
+    return {str(item.get("linkId", "")): _answer(item) for item in items if isinstance(item, Mapping)}
 
 
 def _answer(item: Mapping[str, Any]) -> Answer:
-    for answer in item.get("answer", ()):
+    answers = item.get("answer")
+    for answer in answers if isinstance(answers, list | tuple) else ():
+        if not isinstance(answer, Mapping):
+            continue
         coding = answer.get("valueCoding")
         if isinstance(coding, Mapping) and coding.get("code") == "not-applicable":
             return NOT_APPLICABLE
-        for key in ("valueInteger", "valueDecimal"):
-            if answer.get(key) is not None:
-                return float(answer[key])
+        for value in (answer.get("valueInteger"), answer.get("valueDecimal")):
+            if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+                return float(value)
     return None

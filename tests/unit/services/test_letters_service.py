@@ -8,9 +8,11 @@ import pytest
 
 from msk_desk.domain.errors import FormIncomplete, Refused
 from msk_desk.domain.letters import Letter
+from msk_desk.domain.plans import Dose, PlanExercise
 from msk_desk.domain.roles import Role
-from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Problem
+from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Goal, Problem
 from msk_desk.services.letters import section
+from tests.fakes.filled_forms import assessment
 from tests.fakes.small_clinic import ASHA, BEN, DAVID, MARGARET, MOMENT, Clinic, named
 
 ALLERGIES = "allergies-and-adverse-reactions"
@@ -150,3 +152,19 @@ def test_a_needed_format_and_an_interpreter_are_said(clinic: Clinic) -> None:
     said = " ".join(part.text for part in letter.sections)
     assert "large print" in said
     assert "Igbo" in said
+
+
+def test_what_was_signed_today_and_handed_over_is_in_the_letter(clinic: Clinic) -> None:
+    visits, visit = clinic.office.visits, clinic.begin_visit()
+    form = visits.open_form(visit.id)
+    visits.sign(visits.note(form.draft, assessment(form.questionnaire).snapshot(), ""))
+    plan, goal = clinic.office.plans.begin(MARGARET, "Knee plan"), Goal(named("goal"), MARGARET, "Walk to the shops")
+    chosen = clinic.office.plans.library()[0]
+    exercise = PlanExercise(chosen.code, chosen.title, Dose(3, 10, None, 5))
+    clinic.office.plans.hand_over(replace(plan, exercises=(exercise,)), goal)
+    letter = clinic.office.letters.begin(MARGARET, "discharge", visit.id)
+    assert text(letter, SUMMARY) == "Knee osteoarthritis"
+    assert chosen.title in text(letter, "plan")
+    assert "Walk to the shops" in text(letter, "patient-and-carer-concerns")
+    other = clinic.office.letters.begin(MARGARET, "discharge", named("another visit"))
+    assert text(other, SUMMARY) == "", "the words of another visit are not quoted"

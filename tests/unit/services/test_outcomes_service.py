@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.pathways import Todo
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
-from tests.fakes.small_clinic import MARGARET, Clinic
+from tests.fakes.small_clinic import DAVID, MARGARET, MOMENT, Clinic, named
 
 
 def stored(clinic: Clinic) -> tuple[Score, ...]:
@@ -92,7 +95,49 @@ def test_what_reception_types_is_scored_for_clinicians_though_reception_stores_n
 
 
 def test_scores_of_two_patients_do_not_mix(clinic: Clinic) -> None:
-    from tests.fakes.small_clinic import DAVID
-
     clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": 8})
     assert clinic.office.outcomes.series(DAVID) == ()
+
+
+def test_what_does_not_apply_is_not_missing_also_when_reception_typed_it(clinic: Clinic) -> None:
+    outcomes = clinic.office.outcomes
+    definition = outcomes.instrument("FAAM-ADL")
+    optional = next(item.code for item in definition.items if item.not_applicable)
+    answers: dict[str, Any] = {item.code: 3 for item in definition.items} | {optional: "na"}
+    wanted = next(iter(outcomes.preview("FAAM-ADL", answers).scores.values()))
+    clinic.wear(Role.RECEPTIONIST)
+    outcomes.enter(MARGARET, "FAAM-ADL", answers)
+    clinic.wear(Role.CLINICIAN)
+    assert wanted is not None
+    assert outcomes.series(MARGARET)[0].scores[0].value == wanted
+
+
+def test_activities_keep_the_patient_s_words_and_their_first_rating(clinic: Clinic) -> None:
+    outcomes = clinic.office.outcomes
+    assert (outcomes.activities(MARGARET), outcomes.activity_ratings(MARGARET)) == ((), ())
+    for stairs in (2, 7):
+        answers = {"ACTIVITY1": stairs, "ACTIVITY2": 0, "ACTIVITY3": None}
+        outcomes.enter(MARGARET, "PSFS", answers, texts={"ACTIVITY1": "Stairs", "ACTIVITY2": "Kneeling"})
+        clinic.clock.pass_by(days=30)
+    assert outcomes.activities(MARGARET) == ("Stairs", "Kneeling")
+    found = {one.name: (one.first, one.now) for one in outcomes.activity_ratings(MARGARET)}
+    assert found == {"Stairs": (2, 7), "Kneeling": (0, 0)}
+
+
+@pytest.mark.parametrize("instrument", ["NPRS", "OF-ANOTHER-VERSION"])
+def test_scores_that_this_version_does_not_know_stay_stored_and_out_of_the_charts(
+    clinic: Clinic, instrument: str
+) -> None:
+    clinic.put(Score(named("score"), MARGARET, instrument, "no such score", 4, MOMENT))
+    assert clinic.office.outcomes.series(MARGARET) == ()
+    assert len(stored(clinic)) == 1
+
+
+def test_answers_entered_in_error_are_not_scored(clinic: Clinic) -> None:
+    clinic.wear(Role.RECEPTIONIST)
+    clinic.office.outcomes.enter(MARGARET, "NPRS", {"PAIN": 9})
+    (answers,) = clinic.store.records.of_patient(FormAnswers, MARGARET)
+    clinic.wear(Role.CLINICIAN)
+    assert clinic.office.outcomes.series(MARGARET)
+    clinic.put(replace(answers, status="entered-in-error"))
+    assert clinic.office.outcomes.series(MARGARET) == ()
