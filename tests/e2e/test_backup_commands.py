@@ -163,3 +163,11 @@ def test_the_doctor_looks_at_everything_and_changes_nothing(profile: Path, capsy
     assert len(checks) >= 5
     assert all(check["check"] and (check["ok"] or check["advice"]) for check in checks)
     assert sorted(path for path in profile.rglob("*")) == before
+
+
+def test_the_doctor_says_in_words_what_to_do(profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["doctor", "--profile", str(profile)])
+    lines = capsys.readouterr().out.splitlines()
+    failed = [line for line in lines if line.startswith("NOT")]
+    assert bool(failed) == (status == 1)
+    assert all(lines[lines.index(line) + 1].startswith("     ") for line in failed)

@@ -83,6 +83,17 @@ def test_what_is_not_supported_or_not_a_form_is_named_and_stops_nothing(
     assert (good["title"], good["items"], good["unsupported"], good["problems"]) == ("Sum", 4, [], [])
 
 
+def test_findings_are_said_in_words_without_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    twice = {"resourceType": "Questionnaire", "item": [{"linkId": "1", "type": "string"}] * 2}
+    assert main(["forms", "check", written(tmp_path, "twice.json", twice)]) == 1
+    said = capsys.readouterr().out
+    assert "twice.json" in said
+    assert "wrong: 1" in said
+    deep = written(tmp_path, "deep.json", "[" * 100_000 + "]" * 100_000)
+    assert main(["forms", "check", deep]) == 1
+    assert "deep.json" in capsys.readouterr().out
+
+
 def test_filling_calculates_and_leaves_out_what_is_not_enabled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
