@@ -35,11 +35,25 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that belong together, such as an address: close to each other, one block; looks as of Paragraph."""
+
+    lines: tuple[str, ...]
+    quiet: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bullets:
     """A list, numbered when `ordered`."""
 
     items: tuple[str, ...]
     ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line, such as before the close of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,7 @@ class Together:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Together
+Block = Gap | Heading | Paragraph | Lines | Bullets | Facts | Table | Picture | Together
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -12,8 +13,10 @@ from pypdf import PdfReader
 
 from msk_desk.content.libraries import Exercises
 from msk_desk.content.texts import Texts
-from msk_desk.documents.build.plan import dose_words
+from msk_desk.documents.build.letter import build_letter
+from msk_desk.documents.build.plan import dose_words, shared_cautions
 from msk_desk.documents.maker import PaperMaker
+from msk_desk.documents.model import Lines
 from msk_desk.documents.pdf.fonts import drawable, markup
 from msk_desk.domain.clinics import Organisation, Place
 from msk_desk.domain.letters import Letter, LetterSection
@@ -49,8 +52,13 @@ def letter(
     return LetterContent(about, patient, ASHA, practice, HEAD, date(2026, 11, 23), ("Old Mill Surgery",))
 
 
-def plan(layout: str = "standard", dose: Dose = DOSE) -> PlanContent:
-    exercises = Exercises().every("knee")[:8]
+ALIKE = ("Sit to stand", "Straight leg raise", "Straighten the knee in sitting", "Bridge", "Heel raise", "Step up")
+"""Exercises with a caution in common."""
+
+
+def plan(layout: str = "standard", dose: Dose = DOSE, titles: tuple[str, ...] = ()) -> PlanContent:
+    every = Exercises().every("knee")
+    exercises = tuple(each for each in every if each.title in titles) if titles else every[:8]
     entries = tuple(PlanExercise(exercise.code, exercise.title, dose) for exercise in exercises)
     made = Plan(
         "n1", "p1", "My plan: right knee", 3, "active", "v1", ("g1",), entries, "Do less, not nothing.", "Call us."
@@ -163,4 +171,38 @@ def test_nothing_is_drawn_beyond_the_margins(pdf: bytes) -> None:
         width, height = image.size
         edges = [(0, 0, 40, height), (width - 40, 0, width, height), (0, 0, width, 24), (0, height - 24, width, height)]
         assert all(image.crop(edge).getextrema()[0] > 200 for edge in edges)
+    document.close()
+
+
+def test_an_address_is_one_block_of_close_lines() -> None:
+    blocks = [block for block in build_letter(letter(), TEXTS).blocks if isinstance(block, Lines)]
+    assert blocks[1].lines == ("Mrs Margaret Holloway", "1 Mill Lane", "Harlow", "HW1 1AA")
+    document = pypdfium2.PdfDocument(MAKER.letter(letter()))
+    text = document[0].get_textpage()
+    whole = text.get_text_range()
+    start = whole.index("Mrs Margaret Holloway")
+    bottoms = [text.get_charbox(whole.index(line, start), loose=True)[1] for line in blocks[1].lines]
+    document.close()
+    assert [round(above - below) for above, below in pairwise(bottoms)] == [15, 15, 15]  # 12-point words
+
+
+def test_what_each_exercise_asks_is_said_once_and_nothing_is_lost() -> None:
+    content = plan(titles=ALIKE)
+    shared = shared_cautions(content.exercises)
+    assert shared
+    text = " ".join(pages(MAKER.plan(content)))
+    for exercise in content.exercises:
+        for caution in exercise.cautions:
+            assert text.count(caution) >= 1
+    assert [text.count(each) for each in shared] == [1] * len(shared)
+    assert shared_cautions(content.exercises[:1]) == ()
+
+
+def test_a_large_print_plan_leaves_no_page_half_empty() -> None:
+    document = pypdfium2.PdfDocument(MAKER.plan(plan("large-print", titles=ALIKE)))
+    for at in range(len(document) - 1):
+        text = document[at].get_textpage()
+        boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+        lowest = min((box[1] for box in boxes if box[1] > 80), default=842)
+        assert lowest < 842 * 0.45, f"page {at + 1} ends at {lowest:.0f} points"
     document.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msk_desk.documents.build.person import address_lines, greeting, whose
-from msk_desk.documents.model import Block, Bullets, Document, Facts, Heading, Layout, Paragraph
+from msk_desk.documents.model import Block, Bullets, Document, Facts, Gap, Heading, Layout, Lines, Paragraph, Together
 from msk_desk.domain.dates import patient_date
 from msk_desk.domain.letters import LetterSection
 from msk_desk.domain.nhs_number import shown
@@ -16,8 +16,8 @@ def build_letter(content: LetterContent, words: Words) -> Document:
     head = content.masthead
     sender = " · ".join(part for part in (head.service, head.site.name if head.site else "") if part)
     blocks: list[Block] = [
-        *(Paragraph(line, right=True, quiet=True) for line in (*_site(content), patient_date(content.written))),
-        *(Paragraph(line) for line in address_lines(content.patient)),
+        Lines((*_site(content), patient_date(content.written)), quiet=True, right=True),
+        Lines(address_lines(content.patient)),
         _facts(content, words),
         Heading(content.letter.title, 1),
         Paragraph(greeting(content.patient, words)),
@@ -70,15 +70,14 @@ def _section(section: LetterSection) -> list[Block]:
 
 def _ending(content: LetterContent, words: Words) -> list[Block]:
     author = content.author
-    blocks: list[Block] = []
     signed = content.letter.status in ("signed", "sent")
+    below = [words.get("documents.signed" if signed else "documents.draft")]
+    blocks: list[Block] = []
     if author is not None:
-        blocks += [
-            Paragraph(words.get("documents.sincerely")),
-            Paragraph(author.spoken(), strong=True),
-            Paragraph(" · ".join(part for part in (author.profession, author.registration) if part), quiet=True),
-        ]
-    blocks.append(Paragraph(words.get("documents.signed" if signed else "documents.draft"), quiet=True))
+        profession = " · ".join(part for part in (author.profession, author.registration) if part)
+        below = [line for line in (profession, *below) if line]
+        blocks += [Gap(), Paragraph(words.get("documents.sincerely")), Paragraph(author.spoken(), strong=True)]
+    blocks = [Together((*blocks, Lines(tuple(below), quiet=True)))]
     if content.copies:
         blocks.append(Paragraph(words.get("documents.copies", names=", ".join(content.copies)), quiet=True))
     if content.masthead.phone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from msk_desk.documents.build.person import whose
 from msk_desk.documents.model import Block, Bullets, Document, Heading, Layout, Paragraph, Picture, Together
@@ -24,9 +25,12 @@ def build_plan(content: PlanContent, words: Words, draw: Callable[[Exercise], Dr
         Paragraph(" · ".join((content.patient.name.spoken(), patient_date(content.written))), quiet=True),
         *_goal(content, words),
     ]
+    shared = shared_cautions(content.exercises)
+    blocks += _lines(words.get("documents.plan_every"), "\n".join(shared))
     for number, exercise in enumerate(content.exercises, 1):
         dose = content.plan.exercises[number - 1].dose
-        blocks += _exercise(number, exercise, dose, words, pictures)
+        own = replace(exercise, cautions=tuple(each for each in exercise.cautions if each not in shared))
+        blocks += _exercise(number, own, dose, words, pictures)
     blocks += _lines(words.get("documents.plan_flare"), content.plan.flare)
     blocks += _lines(words.get("documents.plan_help"), content.plan.seek_help)
     blocks += _lines(words.get("documents.plan_notes"), content.plan.notes)
@@ -35,6 +39,13 @@ def build_plan(content: PlanContent, words: Words, draw: Callable[[Exercise], Dr
         content.plan.title, sender, whose(content.patient, words), tuple(blocks),
         words.get("documents.page"), Layout(content.layout),
     )  # fmt: skip
+
+
+def shared_cautions(exercises: tuple[Exercise, ...]) -> tuple[str, ...]:
+    """What is to be minded in each of several exercises, said once before the first."""
+    if len(exercises) < 2:
+        return ()
+    return tuple(each for each in exercises[0].cautions if all(each in other.cautions for other in exercises))
 
 
 def dose_words(dose: Dose, words: Words) -> str:
@@ -75,7 +86,8 @@ def _exercise(
     inner.append(Bullets(exercise.steps, ordered=True))
     if dose.entered:
         inner.append(Paragraph(dose_words(dose, words), strong=True))
-    inner += [Paragraph(words.get("documents.plan_caution", caution=caution)) for caution in exercise.cautions]
+    if exercise.cautions:
+        inner.append(Paragraph(words.get("documents.plan_caution", caution=" ".join(exercise.cautions))))
     return [Together(tuple(inner))]
 
 

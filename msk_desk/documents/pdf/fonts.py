@@ -13,7 +13,6 @@ from reportlab.pdfbase.ttfonts import TTFont
 REGULAR, BOLD = "Paper", "Paper-Bold"
 # In the order to try; every one is an installed package, none is committed.
 _FALLBACKS = ("noto-sans", "noto-sans-arabic", "noto-sans-devanagari")
-_NO_GLYPH = "\u25a1"
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from reportlab.platypus import Paragraph as Flow
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tables import TableStyle
 
-from msk_desk.documents.model import Block, Bullets, Facts, Heading, Paragraph, Picture, Table, Together
+from msk_desk.documents.model import Block, Bullets, Facts, Gap, Heading, Lines, Paragraph, Picture, Table, Together
 from msk_desk.documents.pdf.figure import Figure
 from msk_desk.documents.pdf.fonts import markup
 from msk_desk.documents.pdf.styles import Styles, colour
@@ -39,8 +39,18 @@ class Story:
         return [Flow(markup(block.text), style)]
 
     @flow.register
+    def _(self, _: Gap) -> list[Flowable]:
+        return [Spacer(0, self.styles.body * 1.2)]
+
+    @flow.register
+    def _(self, block: Lines) -> list[Flowable]:
+        style = self.styles.tight(quiet=block.quiet, right=block.right)
+        return [Flow("<br/>".join(markup(line) for line in block.lines), style)] if block.lines else []
+
+    @flow.register
     def _(self, block: Bullets) -> list[Flowable]:
         style = self.styles.paragraph()
+        style.spaceAfter = self.styles.body * 0.12
         items: list[Any] = [
             ListItem(Flow(markup(text), style), leftIndent=self.styles.body * 1.6) for text in block.items
         ]

@@ -19,6 +19,9 @@ MARGIN = 20 * mm
 # Body sizes in points. NHS accessible-information guidance asks for 12 at least, 16 or more in large print.
 _BODY = {Layout.STANDARD: 12.0, Layout.LARGE_PRINT: 18.0, Layout.PLAIN: 14.0}
 
+_LEADING = {Layout.STANDARD: 1.4, Layout.LARGE_PRINT: 1.28, Layout.PLAIN: 1.4}
+"""Lines of large letters need less between them; two exercises then stand on a page."""
+
 
 def colour(token: str) -> Color:
     """A drawing token as a reportlab colour."""
@@ -44,13 +47,21 @@ class Styles:
             f"p{strong}{quiet}{right}",
             fontName=BOLD if strong else REGULAR,
             fontSize=size,
-            leading=size * 1.4,
+            leading=size * _LEADING[self.layout],
             textColor=colour("muted" if quiet and self.layout is not Layout.PLAIN else "ink"),
             alignment=TA_RIGHT if right else TA_LEFT,
             spaceAfter=size * (0.15 if quiet else 0.35),
             shaping=1,
             splitLongWords=1,
         )
+
+    def tight(self, *, quiet: bool = False, right: bool = False) -> ParagraphStyle:
+        """Lines of one block, such as an address."""
+        style = self.paragraph(quiet=quiet, right=right)
+        style.name = f"t{quiet}{right}"
+        style.leading = style.fontSize * 1.22
+        style.spaceAfter = self.body * 0.9
+        return style
 
     def heading(self, level: int) -> ParagraphStyle:
         """A heading, kept with what follows."""
