@@ -21,7 +21,6 @@ LAST_OP = "https://msk-desk.example/fhir/StructureDefinition/last-op"
 _PLACE = secrets.token_hex(16)
 _MARK = b'"versionId":"%b"' % _PLACE.encode()
 _DECIMAL = re.compile(rb"[\s:\[,]-?\d+(?:\.\d|[eE])")
-_DEPTH = 100
 
 
 def parse(body: bytes) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import fhirkit
@@ -13,8 +13,7 @@ from msk_desk.central.indexing import values_at
 from msk_desk.central.outcomes import Issue
 from msk_desk.central.required_codes import REQUIRED
 from msk_desk.central.times import bounds
-
-Validator = Callable[[Mapping[str, Any]], list[Issue]]
+from msk_desk.fhir.structure import structural_faults
 
 TYPES = frozenset(fhirkit.RESOURCE_TYPES) - {
     "Bundle",
@@ -39,19 +38,14 @@ _MOST = 20
 
 def validate(resource: Mapping[str, Any]) -> list[Issue]:
     """What is wrong with a resource; empty where nothing is. Element paths, never values."""
-    found = [
-        Issue("structure", _without_values(issue.message), issue.path)
-        for issue in fhirkit.validate(orjson.dumps(resource))
-        if issue.severity == "error"
-    ]
+    try:
+        written = orjson.dumps(resource)
+    except TypeError:  # orjson reads deeper than it writes; what cannot be written must not be accepted
+        return [Issue("structure", "It is nested too deeply.", str(resource.get("resourceType")))]
+    found = [Issue("structure", words, path) for path, words in structural_faults(written)]
     found += _codes(resource)
     found += _walk(resource, str(resource.get("resourceType")))
     return found[:_MOST]
-
-
-def _without_values(message: str) -> str:
-    """Messages must not carry what a patient's record says."""
-    return re.sub(r'"[^"]*"', "the value", message)
 
 
 def _codes(resource: Mapping[str, Any]) -> Iterator[Issue]:

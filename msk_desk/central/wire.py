@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -170,8 +169,3 @@ def respond(answer: Answer, accepts: str) -> Response:
         body = gzip.compress(body, 1, mtime=0)
         headers["Content-Encoding"] = "gzip"
     return Response(body, answer.status, headers, answer.media)
-
-
-def json_answer(body: Any, status: int = 200, **headers: str) -> Answer:
-    """A FHIR answer of bytes that are ready."""
-    return Answer(status, body, {name.replace("_", "-"): value for name, value in headers.items()})

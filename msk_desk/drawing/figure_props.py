@@ -8,7 +8,6 @@ from msk_desk.drawing.figure_joints import Joints
 from msk_desk.drawing.outlines import limb
 
 POLE = 2.2
-FLOOR = "line"
 
 
 def prop(thing: Prop, at: Joints) -> Iterator[Item]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
-import fhirkit
-
 from msk_desk.fhir.mapping import patient_of, read
+from msk_desk.fhir.structure import structural_faults
 from msk_desk.services.exact_json import dumps
 
 MOST = 5
@@ -16,8 +15,7 @@ MOST = 5
 
 def faults_of(resource: Mapping[str, Any]) -> tuple[str, ...]:
     """Up to five faults as `path: what`, without any value of the record; none when it is sound R4."""
-    errors = [issue for issue in fhirkit.validate(dumps(resource)) if issue.severity == "error"]
-    return tuple(f"{issue.path}: {_without_values(issue.message)}" for issue in errors[:MOST])
+    return tuple(f"{path}: {words}" for path, words in islice(structural_faults(dumps(resource)), MOST))
 
 
 def unreadable(resource: Mapping[str, Any]) -> bool:
@@ -28,7 +26,3 @@ def unreadable(resource: Mapping[str, Any]) -> bool:
     except (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError):
         return True
     return False
-
-
-def _without_values(message: str) -> str:
-    return re.sub(r'"[^"]*"', "the value", message)

@@ -9,7 +9,6 @@ from msk_desk.forms.fhirpath.quantity import Quantity
 from msk_desk.forms.fhirpath.temporal import Temporal
 from msk_desk.forms.item import ANSWER_KEYS, Item, Option, Value
 
-_TEXT_KEYS = {"valueString", "valueUri", "valueDate", "valueDateTime", "valueTime"}
 _TEMPORAL_KEYS = {"valueDate": "date", "valueDateTime": "dateTime", "valueTime": "time"}
 
 

@@ -17,8 +17,6 @@ from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.ports import DocumentMaker, ExerciseLibrary
 from msk_desk.services.saving import Saver
 
-EMPTY_PLAN = ("goal", "exercise", "dose")
-
 
 class Plans:
     """Builds, previews and hands over plans."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -43,11 +42,6 @@ class Capabilities:
     def writes(self) -> bool:
         """Whether anything may be sent: never without an honoured If-Match."""
         return self.if_match and not self.read_only
-
-    @property
-    def overlap_time(self) -> timedelta:
-        """How far before the watermark a delta begins: longer than any transaction and clock drift."""
-        return timedelta(seconds=self.overlap)
 
     def to_mapping(self) -> dict[str, Any]:
         """As the local store keeps it."""

@@ -15,7 +15,7 @@ from msk_desk.wiring.office import now
 
 def examine(folder: Path, central: str, certificates: str = "") -> tuple[Check, ...]:
     """All checks of this computer for the profile in a folder."""
-    checks = (_windows(), *check_computer(folder, now))
+    checks = (_windows(), _encryption(), *check_computer(folder, now))
     return (*checks, _service(central, certificates)) if central else checks
 
 
@@ -29,6 +29,19 @@ def _windows() -> Check:
         advice = "Install the system libraries that Qt needs: make setup does."
         return Check("Windows (Qt)", False, f"cannot be loaded: {error.msg}", advice)
     return Check("Windows (Qt)", True, f"Qt {version}")
+
+
+def _encryption() -> Check:
+    """Whether what is stored here is really encrypted."""
+    name = "Encryption"
+    try:
+        from db.local.encryption import try_encryption
+    except ImportError as error:
+        return Check(name, False, f"SQLCipher cannot be loaded: {error.msg}", "Install MSK Desk again.")
+    found = try_encryption()
+    if not found.sound:
+        return Check(name, False, "files would not be encrypted", "Do not use this computer; install MSK Desk again.")
+    return Check(name, True, f"SQLCipher {found.version}")
 
 
 def _service(central: str, certificates: str) -> Check:

@@ -18,6 +18,7 @@ from msk_desk.central.context import Settings
 from msk_desk.central.outcomes import Refusal
 from msk_desk.central.preparing import parse
 from msk_desk.central.saving import post_bundle
+from msk_desk.central.validation import validate
 from msk_desk.central.wire import Asked
 from msk_desk.central.writing import prepare
 from tests.fakes.made_up import of_patient, patient, reference
@@ -106,3 +107,9 @@ def test_a_mutated_bundle_is_refused(entry: Any) -> None:
 def test_any_query_is_understood_or_refused(kind: str, name: str, value: str) -> None:
     with contextlib.suppress(Refusal):
         understand(kind, [(name, value)], 1000)
+
+
+def test_what_could_not_be_written_again_is_refused_and_not_a_fault_of_the_service() -> None:
+    deep = b'{"url":"u","extension":[' * 200 + b'{"url":"u","valueString":"end"}' + b"]}" * 200
+    sent = parse(b'{"resourceType":"Patient","id":"a","extension":[%b]}' % deep)
+    assert [issue.words for issue in validate(sent)] == ["It is nested too deeply."]

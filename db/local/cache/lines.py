@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from db.local.cache.words import folded, name_words, number_tokens
+from db.local.cache.words import name_words, number_tokens
 from msk_desk.domain.people import PersonName
 from msk_desk.fhir.elements import concept, first, mapping, sequence, target, text_of
 from msk_desk.fhir.names import MODE, NHS_NUMBER, SESSION_SITE, VISIT_KIND
 
 Json = Mapping[str, Any]
 _RANK = {"official": 0, "usual": 1, "": 2, "temp": 3, "anonymous": 3, "nickname": 4, "maiden": 5, "old": 6}
-_FORMER = ("old", "maiden")
 
 
 def patient_line(resource: Json) -> tuple[tuple[Any, ...], str, set[str]]:
@@ -122,8 +121,3 @@ def _first_target(nodes: list[Json], type: str) -> str:
         if found:
             return found
     return ""
-
-
-def sort_words(text: str) -> str:
-    """The folded words of a text, joined: for comparing what was typed with a stored key."""
-    return " ".join(folded(text))

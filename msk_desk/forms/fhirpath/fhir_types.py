@@ -34,11 +34,6 @@ TYPED_KEYS: dict[str, str] = {
         for suffix, name in PRIMITIVE_SUFFIXES.items()
     },
 }  # fmt: skip
-# What a complex value is when only the property's name tells it.
-COMPLEX_BY_KEY = {
-    "name": "HumanName", "address": "Address", "telecom": "ContactPoint", "identifier": "Identifier",
-    "coding": "Coding", "period": "Period", "maritalStatus": "CodeableConcept", "extension": "Extension",
-}  # fmt: skip
 # The types of the parts of some data types, where plain JSON would tell another.
 PART_TYPES: dict[str, dict[str, str]] = {
     "Quantity": {"value": "decimal", "unit": "string", "system": "uri", "code": "code"},
