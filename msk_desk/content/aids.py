@@ -6,8 +6,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from msk_desk.content.pieces import every_piece, read_piece
 from msk_desk.content.provenance import provenance
-from msk_desk.content.resource_files import ContentInvalid, names_in, read_json
 from msk_desk.domain.aids import (
     Answer,
     Choice,
@@ -27,8 +27,7 @@ FOLDER = "aids"
 @cache
 def load_all() -> Mapping[str, DecisionAid]:
     """Every decision aid that ships, by its code."""
-    found = (load(name) for name in names_in(FOLDER, ".json"))
-    return MappingProxyType({aid.code: aid for aid in found})
+    return every_piece(FOLDER, ".json", load)
 
 
 def load(name: str) -> DecisionAid:
@@ -37,11 +36,7 @@ def load(name: str) -> DecisionAid:
     Raises:
         ContentInvalid: the file lacks something.
     """
-    path = f"{FOLDER}/{name}.json"
-    try:
-        return parsed(read_json(path))
-    except (KeyError, TypeError, ValueError) as error:
-        raise ContentInvalid(f"{path}: {error!r}") from error
+    return read_piece(f"{FOLDER}/{name}.json", parsed)
 
 
 def parsed(data: Mapping[str, Any]) -> DecisionAid:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
+from msk_desk.content.pieces import every_piece, read_piece
 from msk_desk.content.provenance import provenance
-from msk_desk.content.resource_files import ContentInvalid, names_in, read_json
 from msk_desk.domain.exercises import Exercise, ExerciseFigure, Movement, Point, Pose, Prop, Side
 
 FOLDER = "exercises"
@@ -15,8 +14,7 @@ FOLDER = "exercises"
 @cache
 def load_all() -> Mapping[str, Exercise]:
     """Every exercise that ships, by its code, in the order of their files."""
-    found = (load(name) for name in names_in(FOLDER, ".json"))
-    return MappingProxyType({exercise.code: exercise for exercise in found})
+    return every_piece(FOLDER, ".json", load)
 
 
 def load(name: str) -> Exercise:
@@ -25,11 +23,7 @@ def load(name: str) -> Exercise:
     Raises:
         ContentInvalid: the file lacks something.
     """
-    path = f"{FOLDER}/{name}.json"
-    try:
-        return parsed(read_json(path))
-    except (KeyError, TypeError, ValueError) as error:
-        raise ContentInvalid(f"{path}: {error!r}") from error
+    return read_piece(f"{FOLDER}/{name}.json", parsed)
 
 
 def parsed(data: Mapping[str, Any]) -> Exercise:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
+from msk_desk.content.pieces import every_piece, read_piece
 from msk_desk.content.provenance import provenance
-from msk_desk.content.resource_files import ContentInvalid, names_in, read_toml
 from msk_desk.domain.letter_templates import LetterTemplate, Need, SectionTemplate
 
 FOLDER = "letters"
@@ -15,8 +14,7 @@ FOLDER = "letters"
 @cache
 def load_all() -> Mapping[str, LetterTemplate]:
     """Every letter template that ships, by its code."""
-    found = (load(name) for name in names_in(FOLDER, ".toml"))
-    return MappingProxyType({template.code: template for template in found})
+    return every_piece(FOLDER, ".toml", load)
 
 
 def load(name: str) -> LetterTemplate:
@@ -25,20 +23,20 @@ def load(name: str) -> LetterTemplate:
     Raises:
         ContentInvalid: the file lacks something.
     """
-    path = f"{FOLDER}/{name}.toml"
-    data = read_toml(path)
-    try:
-        return LetterTemplate(
-            code=data["code"],
-            version=data["version"],
-            title=data["title"],
-            opening=data["opening"],
-            closing=data["closing"],
-            sections=tuple(_section(section) for section in data["section"]),
-            provenance=provenance(data),
-        )
-    except (KeyError, ValueError) as error:
-        raise ContentInvalid(f"{path}: {error!r}") from error
+    return read_piece(f"{FOLDER}/{name}.toml", parsed)
+
+
+def parsed(data: Mapping[str, Any]) -> LetterTemplate:
+    """A letter template of its TOML."""
+    return LetterTemplate(
+        code=data["code"],
+        version=data["version"],
+        title=data["title"],
+        opening=data["opening"],
+        closing=data["closing"],
+        sections=tuple(_section(section) for section in data["section"]),
+        provenance=provenance(data),
+    )
 
 
 def _section(data: Mapping[str, Any]) -> SectionTemplate:

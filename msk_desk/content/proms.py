@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
-from msk_desk.content.resource_files import ContentInvalid, names_in, read_json
+from msk_desk.content.pieces import every_piece, read_piece
 from msk_desk.domain.proms.definition import (
     Band,
     Citation,
@@ -24,8 +23,7 @@ FOLDER = "proms"
 @cache
 def load_all() -> Mapping[str, Definition]:
     """Every instrument that ships, by its code."""
-    found = (load(name) for name in names_in(FOLDER, ".json"))
-    return MappingProxyType({definition.code: definition for definition in found})
+    return every_piece(FOLDER, ".json", load)
 
 
 def load(name: str) -> Definition:
@@ -34,11 +32,7 @@ def load(name: str) -> Definition:
     Raises:
         ContentInvalid: the file lacks something or says something that cannot be scored.
     """
-    path = f"{FOLDER}/{name}.json"
-    try:
-        return parsed(read_json(path))
-    except (KeyError, TypeError, ValueError) as error:
-        raise ContentInvalid(f"{path}: {error!r}") from error
+    return read_piece(f"{FOLDER}/{name}.json", parsed)
 
 
 def parsed(data: Mapping[str, Any]) -> Definition:

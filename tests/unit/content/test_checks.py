@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from msk_desk.content import aids, checks, codes, exercises, forms, letters, proms, resource_files, texts
+from msk_desk.content import aids, checks, codes, exercises, forms, letters, pieces, proms, resource_files, texts
 from msk_desk.content.resource_files import ContentInvalid
 from msk_desk.domain.codes import CodedTerm
 from msk_desk.domain.proms.definition import Method
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_not_a_crash(monkeypatch: pytest
 
 @pytest.mark.parametrize(("module", "read"), [(aids, "read_json"), (exercises, "read_json"), (letters, "read_toml")])
 def test_a_file_that_lacks_something_is_named(monkeypatch: pytest.MonkeyPatch, module: Any, read: str) -> None:
-    monkeypatch.setattr(module, read, lambda path: {"code": "x"})
+    monkeypatch.setattr(pieces, read, lambda path: {"code": "x"})
     with pytest.raises(ContentInvalid, match=r"/x\.(json|toml): KeyError"):
         module.load("x")
 

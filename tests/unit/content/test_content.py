@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from msk_desk.content import aids, codes, exercises, forms, letters, proms
+from msk_desk.content import aids, codes, exercises, forms, letters, pieces, proms
 from msk_desk.content.checks import Finding, check_content, definition_problems
 from msk_desk.content.provenance import provenance_problems
 from msk_desk.content.resource_files import (
@@ -230,7 +230,7 @@ def test_a_file_that_lacks_something_is_refused(loader: Any) -> None:
 
 
 def test_a_broken_file_names_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proms, "read_json", lambda path: {"code": "X"})
+    monkeypatch.setattr(pieces, "read_json", lambda path: {"code": "X"})
     with pytest.raises(ContentInvalid, match=r"proms/x\.json"):
         proms.load("x")
 
