@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.local.exact_json import dumps
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.synchronising import StoredConflict
-from msk_desk.sync.merge import decide
+from msk_desk.fhir.exact_json import dumps
+from msk_desk.sync.merge import decide, merge
 from msk_desk.wiring.late import Opened
 
 
@@ -27,6 +27,7 @@ def _chosen(conflict: StoredConflict, mine: bool) -> bytes | None:
     """What is to be sent; None when the service's stays as it is."""
     if conflict.local is None or conflict.remote is None:
         return dumps(conflict.local) if mine and conflict.local is not None else None
-    ours = frozenset(conflict.fields) if mine else frozenset()
-    found = decide(conflict.base, conflict.local, conflict.remote, ours)
+    # Looked for again: the service's version may be newer than the list of clashes kept with the conflict.
+    clashes = frozenset(merge(conflict.base, conflict.local, conflict.remote).clashes)
+    found = decide(conflict.base, conflict.local, conflict.remote, clashes if mine else frozenset())
     return None if found == conflict.remote else dumps(found)

@@ -11,6 +11,7 @@ from msk_desk.domain.errors import BadInput, NotSignedIn, Refused
 from msk_desk.domain.people import Address, Patient
 from msk_desk.domain.roles import Role
 from msk_desk.domain.synchronising import StoredConflict
+from msk_desk.wiring.deciding import ConflictSettler
 from msk_desk.wiring.office import Office, build_office
 from tests.fakes.computers import Computer, somebody
 
@@ -80,3 +81,12 @@ def test_who_decided_what_is_in_the_audit(computer: Make) -> None:
     (line,) = [event for event in ann.store.audit.events() if event.action == "resolved"]
     assert line.staff_id == ann.actor.staff_id
     assert line.what == "kept ours"
+
+
+def test_ones_own_side_is_kept_though_the_list_of_clashes_is_old(computer: Make) -> None:
+    ann, _, nell, conflict = clashed(computer)
+    settler = ConflictSettler(office_of(ann).opened)
+    settler.settle(replace(conflict, fields=()), True, ann.actor, ann.clock())
+    found = ann.patient(nell.id)
+    assert found is not None
+    assert (found.born, found.gender) == ("1970-03-05", "male")
