@@ -18,7 +18,7 @@ from msk_desk.content.texts import Texts
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.plan import build_plan
 from msk_desk.documents.maker import _picture
-from msk_desk.documents.model import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table, Together
+from msk_desk.documents.model import Block, Bullets, Document, Facts, Heading, Paragraph, Table, Together
 from msk_desk.documents.pdf.fonts import REGULAR
 from msk_desk.documents.pdf.writer import write_pdf
 from msk_desk.domain.papers import PlanContent
@@ -34,7 +34,8 @@ PAGES = 60
 def measure(district: BenchDistrict) -> list[Measure]:
     """A letter and a plan as services make them, and 60 pages of letters as one paper, medians of nine."""
     computer, texts = district.loaded_clinician(), Texts.load()
-    patient = computer.office.today.mine(computer.today()).lines[0].patient_id
+    lines = computer.office.today.mine(computer.today()).lines
+    patient = next(line.patient_id for line in lines if line.patient_id)
     letters = computer.office.letters
     letter = letters.begin(patient)
     drawn = build_letter(letters._content(letter), texts)
@@ -89,7 +90,7 @@ def _text_of(block: Block) -> list[str]:
             return [" ".join(row) for row in (block.header, *block.rows)]
         case Together():
             return [line for inner in block.blocks for line in _text_of(inner)]
-        case Picture():
+        case _:  # pictures, rules and room: nothing to read
             return []
 
 
