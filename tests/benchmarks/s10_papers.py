@@ -18,7 +18,7 @@ from msk_desk.content.texts import Texts
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.plan import build_plan
 from msk_desk.documents.maker import _picture
-from msk_desk.documents.model import Block, Bullets, Document, Facts, Heading, Paragraph, Table, Together
+from msk_desk.documents.model import Block, Bullets, Document, Facts, Heading, Lines, Paragraph, Table, Together
 from msk_desk.documents.pdf.fonts import REGULAR
 from msk_desk.documents.pdf.writer import write_pdf
 from msk_desk.domain.papers import PlanContent
@@ -82,6 +82,8 @@ def _text_of(block: Block) -> list[str]:
     match block:
         case Heading() | Paragraph():
             return [block.text]
+        case Lines():
+            return list(block.lines)
         case Bullets():
             return list(block.items)
         case Facts():
