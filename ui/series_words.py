@@ -33,7 +33,7 @@ def series_words(series: Series, texts: Texts) -> SeriesWords:
     """The words for one series."""
     values = [stored.value for stored in series.scores if stored.value is not None]
     first, last = (shown(values[0]), shown(values[-1])) if values else ("", texts.get("record.not_scored"))
-    change = f"{values[-1] - values[0]:+g}".replace("-", "−") if len(values) > 1 else ""
+    change = f"{round(values[-1] - values[0], 1):+g}".replace("-", "−") if len(values) > 1 else ""
     verdict, role = _verdict(series, texts)
     return SeriesWords(_title(series), first if len(values) > 1 else "", last, change, verdict, role)
 

@@ -151,6 +151,7 @@ class Workspace(QWidget):
         if before is not None:
             before.leave()
         self.message.put_away()
+        self.panel.put_away()
         self.context.patient.take(place.patient_id if kind.of_patient else "")
         self.banner_page.setVisible(kind.of_patient)
         if kind.of_patient and self.context.patient.banner is not None:

@@ -10,14 +10,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QRegularExpression
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTabBar
 
 from msk_desk.district.accounts import demo_accounts
 from msk_desk.domain.roles import Role
 from tests.fakes.window_desk import CODE, fill_made_up, known_users, made_up_desk, open_made_up
 from ui.app import make_application
+from ui.context import Context
 from ui.main_window import MainWindow
+from ui.screens.visit.screen import STEPS
 from ui.theme.theme import apply_theme
 from ui.workers.runner import Runner
 
@@ -42,6 +45,37 @@ def shoot(window: MainWindow, folder: Path, name: str) -> None:
     """Save what the window shows."""
     settle(window)
     window.grab().save(str(folder / f"{name}.png"))
+
+
+def shoot_visit(window: MainWindow, folder: Path, patient: str) -> None:
+    """Every step of a visit, with one red flag found, and every page of the decision."""
+    workspace = window.workspace
+    assert workspace is not None
+    context = workspace.context
+    begun = context.desk.visits.start(patient_line(context, patient))
+    for step in STEPS:
+        context.navigator.go("visit", patient, visit_id=begun.id, step=step)
+        settle(window)
+        if step == "assessment":
+            answers = window.findChildren(QPushButton, QRegularExpression("answer_rf-.*_[012]$"))
+            for button in answers:
+                if button.objectName().endswith("_0"):
+                    button.click()
+            for button in answers[1:3]:  # the first is found, and then not asked any more
+                button.click()
+                shoot(window, folder, f"visit-{step}-{button.text().lower().replace(' ', '-')}")
+        shoot(window, folder, f"visit-{step}")
+        pages = window.findChild(QTabBar, f"{step}_steps")
+        for at in range(1, pages.count() if pages is not None else 0):
+            assert pages is not None
+            pages.setCurrentIndex(at)
+            shoot(window, folder, f"visit-{step}-{at + 1}")
+
+
+def patient_line(context: Context, patient: str) -> str:
+    """The patient's appointment of today."""
+    lines = context.desk.today.mine(context.desk.now().astimezone().date()).lines
+    return next(line.appointment_id for line in lines if line.patient_id == patient)
 
 
 def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x900") -> None:
@@ -85,6 +119,7 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
         workspace.shortcuts.toggle()
         shoot(window, folder, "shortcuts")
         workspace.shortcuts.toggle()
+        shoot_visit(window, folder, patient)
         window.do_action("sign_out")
         settle(window)
         made.lock.known = known_users(next(each.login for each in demo_accounts() if Role.RECEPTIONIST in each.roles))

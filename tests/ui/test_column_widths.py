@@ -36,6 +36,11 @@ def test_what_is_given_is_what_there_is(qapp: QApplication, room: int) -> None:
     assert given[1] >= 220 or room < 390
 
 
+def test_a_column_goes_before_another_says_too_little(qapp: QApplication) -> None:
+    columns = (*COLUMNS[:2], Column("Reason", COLUMNS[2].cell, least=300), *COLUMNS[3:])
+    assert in_sight(columns, ALL, {1: 120, 2: 120}, 700) == [0, 1, 2, 4]
+
+
 def test_what_is_spare_goes_where_words_are_cut(qapp: QApplication) -> None:
     given = widths(COLUMNS, [0, 1, 2], {1: 120, 2: 400}, 60 + 120 + 390)
     assert (given[1], given[2]) == (120, 390)

@@ -219,6 +219,17 @@ def test_search_everything_does_actions(unlocked: MainWindow, made: MadeUpDesk, 
     assert workspace.top.search.text() == ""
 
 
+def test_going_elsewhere_puts_the_search_away(unlocked: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(unlocked)
+    patient = workspace.context.desk.patients.find("holloway margaret")[0].id
+    workspace.start_search()
+    qtbot.keyClicks(workspace.top.search, "mar")
+    qtbot.waitUntil(workspace.panel.isVisible)
+    workspace.context.navigator.go("visit", patient, appointment_id="")
+    assert workspace.panel.isHidden()
+    assert workspace.top.search.text() == ""
+
+
 def test_a_list_of_keys(unlocked: MainWindow, qtbot: QtBot) -> None:
     workspace = workspace_of(unlocked)
     qtbot.keyClick(unlocked, Qt.Key.Key_F1)

@@ -33,6 +33,7 @@ from ui.screens.sync.presenter import SyncShown
 from ui.screens.sync.screen import SyncScreen
 from ui.screens.today.presenter import MINE
 from ui.screens.today.screen import TodayScreen
+from ui.series_words import series_words
 from ui.theme.theme import current
 from ui.widgets.banner import PatientBanner
 from ui.widgets.banner_chips import banner_chips
@@ -270,6 +271,14 @@ def test_only_the_newest_question_is_answered(context: Context, qtbot: QtBot) ->
 
 
 # Record
+
+
+def test_a_change_has_at_most_one_decimal(context: Context) -> None:
+    patient = context.desk.patients.find("holloway margaret")[0].id
+    series = next(each for each in context.desk.record.overview(patient).series if len(each.scores) > 1)
+    first, last = replace(series.scores[0], value=3.0), replace(series.scores[-1], value=14 / 3)
+    words = series_words(replace(series, scores=(first, last)), context.desk.texts)
+    assert (words.first, words.last, words.change) == ("3", "4.7", "+1.7")
 
 
 def test_the_overview_shows_each_part(context: Context, qtbot: QtBot) -> None:

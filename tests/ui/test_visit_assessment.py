@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.errors import DiskFull
@@ -92,6 +92,16 @@ def test_no_red_flags_is_said_only_when_each_was_asked(context: Context, qtbot: 
     assert view.flags.title.text() == context.text("visit.flags_unknown")
     answer_flags(view, 1, but=13)
     assert view.flags.title.text() == context.text("visit.flags_some", n=1)
+
+
+def test_the_column_at_the_right_is_whole_beside_its_scroll_bar(context: Context, qtbot: QtBot) -> None:
+    view = opened(context, qtbot, begin_visit(context))
+    view.resize(1160, 480)
+    settle(qtbot, context.runner)
+    area = next(area for area in view.findChildren(QScrollArea) if area.isAncestorOf(view.signing))
+    assert area.verticalScrollBar().isVisible()
+    for card in (view.body, view.flags, view.signing):
+        assert card.mapTo(area.viewport(), card.rect().topRight()).x() < area.viewport().width()
 
 
 def test_only_a_red_flag_found_is_in_the_bad_tone(context: Context, qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ class Column(Generic[R]):
     """One column: heading, what it shows of a row, and its width in pixels at 100 % (0 takes what is left).
 
     `share` is its part of what is left; where there is no room the column with the highest `optional` goes first,
-    and goes too before a `whole` one, a name, would be cut.
+    and goes too before a `whole` one, a name, would be cut, or one would have fewer than its `least` pixels.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Column(Generic[R]):
     share: float = 1.0
     optional: int = 0
     whole: bool = False
+    least: int = 0
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

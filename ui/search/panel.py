@@ -51,6 +51,13 @@ class SearchPanel(QFrame):
         if self._field.hasFocus():
             self._place(len(hits))
 
+    def put_away(self) -> None:
+        """Another screen came into sight: the list must not lie over it, nor words wait for the next search."""
+        if self._field.hasFocus():
+            self._field.clear()
+            self._field.clearFocus()
+        self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The box got or lost the keyboard, or a key for the list."""
         if event.type() == QEvent.Type.FocusIn:

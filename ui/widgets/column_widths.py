@@ -48,7 +48,8 @@ def _least(column: Column[Any], want: int) -> int:
     px = current().px
     if column.width:
         return px(column.width)
-    return max(px(LEAST), min(want, px(_WHOLE_AT_MOST))) if column.whole else px(LEAST)
+    least = px(column.least or LEAST)
+    return max(least, min(want, px(_WHOLE_AT_MOST))) if column.whole else least
 
 
 def widths(columns: Columns, shown: Sequence[int], wants: Mapping[int, int], room: int) -> dict[int, int]:

@@ -122,7 +122,8 @@ def test_the_timeline_is_newest_first_without_what_was_withdrawn(clinic: Profile
     entries = clinic.store.timelines.of("p1")
     assert [entry.when for entry in entries] == sorted((entry.when for entry in entries), reverse=True)
     by_id = {entry.id: entry for entry in entries}
-    assert (by_id["q1"].title, by_id["q1"].status) == ("Knee pain", "active")
+    said = by_id["q1"]
+    assert (said.title, said.detail, said.status) == ("Problem", "Knee pain", "active")
     assert (by_id["sc"].title, by_id["sc"].detail) == ("OKS", "31")
     assert by_id["a0"].title == "New appointment"
     assert clinic.store.timelines.of("p1", limit=1)[0].id == entries[0].id

@@ -62,7 +62,7 @@ class ComparePage(QWidget):
         inside.setContentsMargins(4, 10, 4, 4)
         inside.setSpacing(6)
         self._head = QGridLayout()
-        self._head.setContentsMargins(12, 0, 26, 0)
+        self._head.setContentsMargins(12, 0, 21, 0)
         self._head.setHorizontalSpacing(18)
         inside.addLayout(self._head)
         self._scroll = QScrollArea()

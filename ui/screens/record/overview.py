@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from msk_desk.services.outcomes import Series
     from msk_desk.services.record import Overview
 
-_SERIES_SHOWN, _PROBLEMS_SHOWN, _TODOS_SHOWN, _TIMELINE_SHOWN = 4, 6, 8, 24
+_SERIES_SHOWN, _PROBLEMS_SHOWN, _TODOS_SHOWN, _TIMELINE_SHOWN = 4, 6, 8, 40
 _LARGE_TEXT = 150
 _PROBLEM_CHIPS = {
     "active": ("record.problem_active", "warn"), "recurrence": ("record.problem_active", "warn"),

@@ -43,11 +43,11 @@ class ClinicColumns:
             Column(text("today.column_time"), _time, 54),
             Column(text("today.column_patient"), self._patient, share=0.9, whole=True),
             Column("", self._age, 42, optional=3),
-            Column(text("today.column_clinician"), _clinician, 136, optional=2),
-            Column(text("today.column_reason"), self._reason),
-            Column(text("today.column_how"), self._how, 98, optional=4),
-            Column(text("today.column_status"), self._status, 112),
-            Column(text("today.column_to_do"), self._to_do, 126, optional=1),
+            Column(text("today.column_clinician"), _clinician, 136, optional=1),
+            Column(text("today.column_reason"), self._reason, least=150),
+            Column(text("today.column_how"), self._how, 90, optional=4),
+            Column(text("today.column_status"), self._status, 110),
+            Column(text("today.column_to_do"), self._to_do, 126, optional=2),
         ]
 
     def reason(self, line: ClinicLine) -> str:

@@ -26,8 +26,8 @@ from ui.screens.visit.sign_card import Gap, SignCard
 from ui.theme.theme import current
 from ui.widgets.label import Label
 
-SIDE = 312
-"""Width of the column at the right, in pixels at 100 %."""
+SIDE, SCROLL_BAR = 312, 16
+"""Width of the column at the right, in pixels at 100 %; its scroll bar has room beside it."""
 
 
 class AssessmentView(PatientView):
@@ -59,7 +59,7 @@ class AssessmentView(PatientView):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(current().px(SIDE))
+        scroll.setFixedWidth(current().px(SIDE) + SCROLL_BAR)
         scroll.setWidget(side)
         row.addWidget(self.form, 1)
         row.addWidget(scroll)
