@@ -52,6 +52,7 @@ def run(
     sys.excepthook = shown.take
     status = app.exec()
     window.runner.stop()
+    desk.background.finish()
     return status
 
 

@@ -48,6 +48,9 @@ class Background(Protocol):
     def stop(self) -> None:
         """End, at sign-out."""
 
+    def finish(self) -> None:
+        """At the end of the program: wait until nothing runs any more."""
+
     def sync_now(self) -> None:
         """Ask for a synchronisation at once; returns at once."""
 

@@ -147,6 +147,8 @@ class _Unit:
             raise forbidden("This is addressed to somebody else.")
         if right.limit != "own" or (current is not None and current.author == self._caller.person):
             return
+        if sent.type == "Provenance" and all(target in self._drafts for target in self._targets(sent)):
+            return  # what it signs is part of this unit, and is judged by its own right
         for patient in {sent.patient, current.patient if current is not None else sent.patient}:
             if patient is None and sent.type == "Provenance":
                 continue

@@ -16,7 +16,7 @@ from msk_desk.wiring.office import now
 def examine(folder: Path, central: str, certificates: str = "") -> tuple[Check, ...]:
     """All checks of this computer for the profile in a folder."""
     checks = (_windows(), _encryption(), *check_computer(folder, now))
-    return (*checks, _service(central, certificates)) if central else checks
+    return (*checks, look_for_service(central, certificates)) if central else checks
 
 
 def _windows() -> Check:
@@ -44,7 +44,7 @@ def _encryption() -> Check:
     return Check(name, True, f"SQLCipher {found.version}")
 
 
-def _service(central: str, certificates: str) -> Check:
+def look_for_service(central: str, certificates: str) -> Check:
     """Whether the service answers and speaks FHIR R4."""
     name = "Central service"
     try:

@@ -106,10 +106,22 @@ class ProfileLock:
         folder = self._profile.store_of(person.login)
         vault = self._vault(folder)
         if vault.users():
-            vault.add_user(vault.open(person.login, code), person, code)
+            vault.add_user(self._known_key(vault, person.login, code), person, code)
         else:
             vault.create(person, code)
         return self.unlock(person.login, code)
+
+    @staticmethod
+    def _known_key(vault: Vault, login: str, code: str) -> Key:
+        """The key of a store that is here already: no sign-in replaces the code that wraps it."""
+        try:
+            return vault.open(login, code)
+        except WrongCode as error:
+            advice = (
+                "Type the unlock code that you chose on this computer before. If it is forgotten, your administrator "
+                "can remove your store here; work that was not yet sent would be lost."
+            )
+            raise WrongCode("This computer keeps your records under another code.", advice=advice) from error
 
     def _until(self) -> date:
         return (self._now().astimezone() + timedelta(days=OFFLINE_DAYS)).date()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msk_desk.domain.errors import BadInput
 from msk_desk.platform.clock import new_id, now
 from msk_desk.platform.profile import Profile
 from msk_desk.services.session import Session
@@ -80,3 +81,36 @@ def build_desk(profile: Profile) -> Desk:
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )
+
+
+def set_up_profile(folder: Path, address: str, site: str) -> Profile:
+    """A new profile for a service that answers.
+
+    Raises:
+        Offline, BadInput: it does not answer, or is not a FHIR R4 service; nothing was made.
+    """
+    from msk_desk.platform.profile import create
+    from msk_desk.wiring.doctor import look_for_service
+
+    typed = (address if "://" in address else f"https://{address}").rstrip("/")
+    for base in (typed, f"{typed}/fhir"):
+        check = look_for_service(base, "")
+        if check.ok:
+            return create(folder, base, site)
+    raise BadInput(f"The service {check.found}.", advice="Check the address and the network, then try again.")
+
+
+def first_run(folder: Path) -> bool:
+    """Ask which service this computer belongs to; False when the user gave up and nothing was made."""
+    from msk_desk.content.texts import Texts
+    from ui.first_run import FirstRun
+    from ui.workers.runner import Runner
+
+    def set_up(address: str, site: str) -> Profile:
+        return set_up_profile(folder, address, site)
+
+    runner = Runner()
+    try:
+        return bool(FirstRun(Texts.load(), runner, set_up).exec())
+    finally:
+        runner.stop()

@@ -103,6 +103,9 @@ class StillBackground:
     def stop(self) -> None:
         self.asked.append("stop")
 
+    def finish(self) -> None:
+        self.asked.append("finish")
+
     def sync_now(self) -> None:
         self.asked.append("sync")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from msk_desk.domain.pathways import Todo
 from msk_desk.domain.roles import Role
 from msk_desk.wiring.office import Office, build_office
@@ -20,8 +22,9 @@ def office_of(computer: Computer) -> Office:
     return office
 
 
-def test_the_service_takes_them_and_the_clinician_sees_the_score(computer: Make) -> None:
-    ann, desk = computer("ann"), computer("desk", Role.RECEPTIONIST)
+@pytest.mark.parametrize("typist", [Role.RECEPTIONIST, Role.SECRETARY])
+def test_the_service_takes_them_and_the_clinician_sees_the_score(computer: Make, typist: Role) -> None:
+    ann, desk = computer("ann"), computer("desk", typist)
     nell = somebody()
     ann.save(nell)
     office_of(ann).visits.start_without(nell.id)  # takes Nell into Ann's care

@@ -77,5 +77,6 @@ def _leave(window: MainWindow, desk: Desk) -> None:
     desk.background.stop()
     window.close()
     window.runner.stop()
+    desk.background.finish()
     desk.session.lock()
     window.deleteLater()

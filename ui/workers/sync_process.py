@@ -37,6 +37,8 @@ class SyncProcess(QObject):
         self._tell: Callable[[Changes], None] | None = None
         self._rest = b""
         self._telling = False
+        self._leaving: QProcess | None = None
+        self._wanted = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_RESTART_MS)
@@ -49,7 +51,8 @@ class SyncProcess(QObject):
     def start(self) -> None:
         """Begin; does nothing while it runs, or when there is no service."""
         launch = self._launch()
-        if self._process is not None or launch is None:
+        self._wanted = launch is not None
+        if self._process is not None or self._leaving is not None or launch is None:
             return
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
@@ -61,18 +64,36 @@ class SyncProcess(QObject):
         process.write(launch.first_line + b"\n")
 
     def stop(self) -> None:
-        """End it: it finishes the step it is in."""
+        """Ask it to end; it finishes the step it is in, and the window does not wait for it."""
+        self._wanted = False
         self._again.stop()
         process, self._process = self._process, None
         if process is None:
             return
         process.finished.disconnect(self._ended)
+        process.finished.connect(self._left)
+        self._leaving = process
         process.write(b'{"do":"quit"}\n')
         process.closeWriteChannel()
-        if not process.waitForFinished(_GOODBYE_MS):
+
+    def finish(self) -> None:
+        """At the end of the program: wait for what is leaving, and insist after a while."""
+        self.stop()
+        process = self._leaving
+        if process is not None and not process.waitForFinished(_GOODBYE_MS):
             process.kill()
             process.waitForFinished(_GOODBYE_MS)
-        process.deleteLater()
+
+    def _left(self) -> None:
+        """The one that was asked to end has ended; whoever signed in meanwhile gets theirs now.
+
+        Never two at once on a store: a refresh token that one of them used would end the other's sign-in.
+        """
+        if self._leaving is not None:
+            self._leaving.deleteLater()
+            self._leaving = None
+        if self._wanted:
+            self.start()
 
     def sync_now(self) -> None:
         """Ask for a synchronisation at once; not because of what one just brought."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from msk_desk.domain.records import Changes
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 from ui.context import Context
 from ui.workers.runner import Job
@@ -43,6 +44,17 @@ class SyncPresenter(QObject):
     def retry(self, unit: WaitingUnit) -> None:
         """Send a refused save again."""
         self._context.runner.run(self._context.desk.sync.retry, unit.unit_id, then=self._sent_again, write=True)
+
+    def decide(self, conflict_id: str, mine: bool) -> None:
+        """Settle a conflict with this computer's side, or the service's."""
+        self._context.runner.run(self._decide, conflict_id, mine, then=self._decided, write=True)
+
+    def _decide(self, conflict_id: str, mine: bool) -> Changes:
+        return self._context.desk.sync.decide(conflict_id, mine=mine)
+
+    def _decided(self, changes: Changes) -> None:
+        self._context.feed.tell(changes)
+        self.sync_now()
 
     def sync_now(self) -> None:
         """Synchronise at once."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.domain.records import Changes
 from msk_desk.domain.synchronising import StoredConflict, WaitingUnit
@@ -53,6 +53,7 @@ class SyncScreen(Screen):
         self.none = EmptyState(text("sync.empty"), text("sync.empty_advice"), icon="check", name="sync_empty")
         self.conflicts = QVBoxLayout()
         self.conflicts.setSpacing(14)
+        self._shown_conflicts: tuple[StoredConflict, ...] = ()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
         self._timer.timeout.connect(self.presenter.read)
@@ -144,6 +145,9 @@ class SyncScreen(Screen):
         return " ".join(parts)
 
     def _show_conflicts(self, conflicts: tuple[StoredConflict, ...]) -> None:
+        if conflicts == self._shown_conflicts:
+            return  # drawn again only when it changed, so that the keyboard stays where it is
+        self._shown_conflicts = conflicts
         clear_layout(self.conflicts)
         for conflict in conflicts:
             self.conflicts.addWidget(self._conflict_card(conflict))
@@ -170,7 +174,27 @@ class SyncScreen(Screen):
                 grid.addWidget(Label(words, tone="strong" if at == 0 else "", wrap=True), line, at)
         card.add(grid)
         card.add(Label(text("sync.conflict_advice"), wrap=True))
+        card.add(self._choices(conflict))
         return card
+
+    def _choices(self, conflict: StoredConflict) -> QHBoxLayout:
+        """Which side to keep where the two differ; what only one of them changed stays either way."""
+        row = QHBoxLayout()
+        mine = Button(self.text("sync.keep_mine"), name=f"conflict_mine_{conflict.id}")
+        theirs = Button(self.text("sync.keep_theirs"), name=f"conflict_theirs_{conflict.id}")
+        for button in (mine, theirs):
+            button.setProperty("conflict_id", conflict.id)
+            row.addWidget(button)
+        mine.clicked.connect(self._keep_mine)
+        theirs.clicked.connect(self._keep_theirs)
+        row.addStretch(1)
+        return row
+
+    def _keep_mine(self) -> None:
+        self.presenter.decide(str(self.sender().property("conflict_id")), True)
+
+    def _keep_theirs(self) -> None:
+        self.presenter.decide(str(self.sender().property("conflict_id")), False)
 
     def _choose(self, unit: WaitingUnit | None) -> None:
         refused = unit is not None and unit.state == "quarantined"
