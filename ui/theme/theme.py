@@ -85,7 +85,7 @@ def apply_theme(app: QApplication, choice: str = SYSTEM, scale: int = 100) -> Th
     load_fonts()
     chosen = Theme(load_tokens(_resolved(choice)), min(200, max(100, scale)), choice)
     _in_use[:] = [chosen]
-    if app.style().objectName() != "fusion":
+    if not app.styleSheet():  # under a style sheet the style no longer says its own name
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(chosen.tokens))
     app.setFont(chosen.font())
