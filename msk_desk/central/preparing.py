@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -15,12 +14,13 @@ from msk_desk.central.indexing import carers_of, index_rows, patient_of
 from msk_desk.central.labels import label_of
 from msk_desk.central.outcomes import Refusal
 from msk_desk.domain.central_store import Draft
+from msk_desk.fhir.exact_json import has_exact_numbers
 
 LAST_OP = "https://msk-desk.example/fhir/StructureDefinition/last-op"
 # A place in the JSON that no content can imitate.
 _PLACE = secrets.token_hex(16)
 _MARK = b'"versionId":"%b"' % _PLACE.encode()
-_DECIMAL = re.compile(rb"[\s:\[,]-?\d+(?:\.\d|[eE])")
+_DIGITS_OF_64_BITS = 18
 
 
 def parse(body: bytes) -> Any:
@@ -32,8 +32,8 @@ def parse(body: bytes) -> Any:
     try:
         # Strict parser first: the standard one lets NaN, lone surrogates and bad UTF-8 pass.
         parsed = orjson.loads(body)
-        if _DECIMAL.search(body):
-            return json.loads(body, parse_float=_fragment)
+        if has_exact_numbers(body):
+            return json.loads(body, parse_float=_fragment, parse_int=_whole_number)
         return parsed
     except (ValueError, RecursionError) as error:
         raise Refusal(400, "structure", "The body is not valid JSON.") from error
@@ -41,6 +41,10 @@ def parse(body: bytes) -> Any:
 
 def _fragment(text: str) -> Any:
     return orjson.Fragment(text)
+
+
+def _whole_number(text: str) -> Any:
+    return int(text) if len(text) <= _DIGITS_OF_64_BITS else orjson.Fragment(text)
 
 
 def last_op(resource: Mapping[str, Any]) -> str | None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, runtime_checkable
 
 from msk_desk.domain.outbox import Cursor
+from msk_desk.fhir import exact_json as exact
 from msk_desk.fhir.names import CS
-from msk_desk.sync import exact
 from msk_desk.sync.session import Point, Session, Steps
 
 AUDIT = "audit"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from msk_desk.domain.outbox import OpState, OutboxOp, OutboxUnit, Remote
-from msk_desk.sync import exact
+from msk_desk.fhir import exact_json as exact
 from msk_desk.sync.session import Point, Session, Steps
 
 _TAKEN = frozenset({"busy", "busy-tentative"})

@@ -11,7 +11,8 @@ from typing import Any
 
 from msk_desk.domain.errors import Offline
 from msk_desk.domain.outbox import Remote
-from msk_desk.sync import exact, wire
+from msk_desk.fhir import exact_json as exact
+from msk_desk.sync import wire
 from msk_desk.sync.ports import Garbled, Stream, Transport
 
 BATCH = 5000

@@ -8,8 +8,8 @@ from typing import Any
 
 from msk_desk.domain.errors import Offline
 from msk_desk.domain.outbox import Cursor, FirstLoad
+from msk_desk.fhir import exact_json as exact
 from msk_desk.fhir.names import EXT
-from msk_desk.sync import exact
 from msk_desk.sync.export_file import ExportFile, FileGone, Position, batches
 from msk_desk.sync.handshake import check_busy
 from msk_desk.sync.paging import fetch

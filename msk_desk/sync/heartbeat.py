@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Any
 
 from msk_desk.domain.outbox import Cursor
+from msk_desk.fhir import exact_json as exact
 from msk_desk.fhir.names import EXT, LAST_OP
-from msk_desk.sync import exact, wire
+from msk_desk.sync import wire
 from msk_desk.sync.merge import last_op
 from msk_desk.sync.session import Point, Session, Steps
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from msk_desk.domain.errors import Offline
-from msk_desk.sync import exact
+from msk_desk.fhir import exact_json as exact
 
 Clock = Callable[[], datetime]
 NONE: Mapping[str, str] = MappingProxyType({})

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from msk_desk.domain.errors import EnvironmentUnfit
-from msk_desk.sync import exact, wire
+from msk_desk.fhir import exact_json as exact
+from msk_desk.sync import wire
 from msk_desk.sync.capabilities import Capabilities, Feed
 from msk_desk.sync.ports import Reply
 from msk_desk.sync.session import Point, Session, Steps

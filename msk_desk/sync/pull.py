@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msk_desk.domain.errors import MskDeskError, Offline
 from msk_desk.domain.outbox import Cursor, PageResult, Remote
 from msk_desk.domain.records import Changes, Ref
+from msk_desk.fhir import exact_json as exact
 from msk_desk.fhir.mapping import patient_of
-from msk_desk.sync import exact, wire
+from msk_desk.sync import wire
 from msk_desk.sync.capabilities import Feed
 from msk_desk.sync.handshake import check_busy
 from msk_desk.sync.paging import Page, PageGone, PageRefused, addresses, fetch

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from msk_desk.domain.errors import Offline, Refused
 from msk_desk.domain.outbox import Acked, OpState, OutboxOp, OutboxUnit, Remote
-from msk_desk.sync import exact, wire
+from msk_desk.fhir import exact_json as exact
+from msk_desk.sync import wire
 from msk_desk.sync.handshake import check_busy
 from msk_desk.sync.merge import last_op
 from msk_desk.sync.session import Point, Session, Steps

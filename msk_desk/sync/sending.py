@@ -8,7 +8,8 @@ from typing import Any
 
 from msk_desk.domain.errors import Offline
 from msk_desk.domain.outbox import Acked, OpState, OutboxOp, OutboxUnit
-from msk_desk.sync import exact, wire
+from msk_desk.fhir import exact_json as exact
+from msk_desk.sync import wire
 from msk_desk.sync.ports import Garbled, Reply
 from msk_desk.sync.session import Point, Session, Steps
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msk_desk.domain.outbox import Acked, Cursor, OpState, OutboxOp, Remote
 from msk_desk.domain.records import Changes, Ref
-from msk_desk.sync import exact
+from msk_desk.fhir import exact_json as exact
 from msk_desk.sync.bookings import is_lost, lose_slot
 from msk_desk.sync.merge import last_op, merge, same
 from msk_desk.sync.session import Point, Session, Steps

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import httpx2
 
 from msk_desk.domain.errors import NotSignedIn, Offline
-from msk_desk.sync import exact
+from msk_desk.fhir import exact_json as exact
 from msk_desk.sync.ports import Garbled, Tokens
 
 CLIENT_ID = "msk-desk"

@@ -8,9 +8,9 @@ from typing import Any
 
 from msk_desk.domain.outbox import OutboxOp, OutboxUnit, Remote
 from msk_desk.domain.records import Unit
+from msk_desk.fhir import exact_json as exact
 from msk_desk.fhir import provenance
 from msk_desk.fhir.names import BASE, LAST_OP
-from msk_desk.sync import exact
 
 JSON = "application/fhir+json; fhirVersion=4.0"
 FRESH = {"Cache-Control": "no-cache"}

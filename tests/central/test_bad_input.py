@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from msk_desk.central.asking import understand
 from msk_desk.central.context import Settings
 from msk_desk.central.outcomes import Refusal
-from msk_desk.central.preparing import parse
+from msk_desk.central.preparing import draft, parse
 from msk_desk.central.saving import post_bundle
 from msk_desk.central.validation import validate
 from msk_desk.central.wire import Asked
@@ -113,3 +113,11 @@ def test_what_could_not_be_written_again_is_refused_and_not_a_fault_of_the_servi
     deep = b'{"url":"u","extension":[' * 200 + b'{"url":"u","valueString":"end"}' + b"]}" * 200
     sent = parse(b'{"resourceType":"Patient","id":"a","extension":[%b]}' % deep)
     assert [issue.words for issue in validate(sent)] == ["It is nested too deeply."]
+
+
+def test_numbers_are_kept_to_the_digit() -> None:
+    sent = b'{"resourceType":"Observation","id":"a","status":"final","code":{"text":"t"},"extension":[' + (
+        b'{"url":"u","valueDecimal":7.50},{"url":"u","valueDecimal":12345678901234567890},{"url":"u","valueInteger":7}]}'
+    )
+    made = draft(parse(sent)).stamped(1, "2026-11-22T00:00:00Z")
+    assert all(written in made for written in (b":7.50}", b":12345678901234567890}", b":7}"))

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from msk_desk.domain.roles import Role
-from msk_desk.sync import exact, wire
+from msk_desk.fhir import exact_json as exact
+from msk_desk.sync import wire
 from msk_desk.sync.capabilities import Feed
 from msk_desk.sync.detail import held_patients, open_patient
 from msk_desk.sync.engine import exchanging, synchronising

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from db.local.opening import open_local
 from msk_desk.domain.outbox import Cursor
-from msk_desk.sync import exact
+from msk_desk.fhir import exact_json as exact
 from msk_desk.sync.heartbeat import HEARTBEAT, Pulse, beat
 from msk_desk.sync.session import Point
 from tests.fakes.computers import KEY, Computer, somebody

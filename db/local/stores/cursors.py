@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from db.local.engine import Database
-from db.local.exact_json import dumps, loads
 from msk_desk.domain.outbox import Cursor
+from msk_desk.fhir.exact_json import dumps, loads_object
 
 
 class StoredCursors:
@@ -55,7 +55,7 @@ class StoredServerProfile:
         """The profile, or None before the first probe."""
         with self._work.reading() as work:
             row = work.execute("SELECT profile FROM server_profile").fetchone()
-        return loads(row[0]) if row else None
+        return loads_object(row[0]) if row else None
 
     def put(self, profile: Mapping[str, Any]) -> None:
         """Keep it."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from db.local.engine import Database
-from db.local.exact_json import dumps, loads
 from msk_desk.domain.drafts import Draft
+from msk_desk.fhir.exact_json import dumps, loads_object
 
 _COLUMNS = "id, kind, subject, patient_id, visit_id, author_id, updated, content, focus"
 
@@ -52,5 +52,5 @@ class StoredDrafts:
 
 
 def _draft(row: Any) -> Draft:
-    values: tuple[Any, ...] = (*row[:6], datetime.fromisoformat(row[6]), loads(row[7]), row[8])
+    values: tuple[Any, ...] = (*row[:6], datetime.fromisoformat(row[6]), loads_object(row[7]), row[8])
     return Draft(*values)

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from db.local.engine import Connection, Database
-from db.local.exact_json import loads
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
+from msk_desk.fhir.exact_json import loads_object
 
 _NOTES = "sync-run"
 _OPEN = "state NOT IN ('acked','withdrawn')"
@@ -98,6 +98,6 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _conflict(row: Any) -> StoredConflict:
-    base, local, remote = (loads(data) if data else None for data in row[4:7])
+    base, local, remote = (loads_object(data) if data else None for data in row[4:7])
     found_at, fields = datetime.fromisoformat(row[7]), tuple(json.loads(row[8]))
     return StoredConflict(row[0], row[1], row[2], row[3], base, local, remote, found_at, fields)

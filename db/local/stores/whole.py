@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from db.local.exact_json import loads
 from db.local.files import Files
 from db.local.stores.records import keep
 from db.local.work.saving import Edit, Save
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.roles import Actor
+from msk_desk.fhir.exact_json import loads_object
 from msk_desk.fhir.names import LAST_OP
 
 _STANDS = "coalesce(local_json, base_json) FROM resource"
@@ -41,7 +41,7 @@ class StoredWholeResources:
         """One resource as it stands here (local edit if any, else the service's), or None."""
         with self._files.shown() as cache:
             row = cache.execute(f"SELECT {_STANDS} WHERE type=? AND id=? AND {_HERE}", (type, resource_id)).fetchone()
-        return loads(row[0]) if row else None
+        return loads_object(row[0]) if row else None
 
     def whole_of_patient(self, patient_id: str) -> tuple[Mapping[str, Any], ...]:
         """The patient and every resource that refers to them."""
@@ -49,7 +49,7 @@ class StoredWholeResources:
             rows = cache.execute(
                 f"SELECT {_STANDS} WHERE patient_id=? AND {_HERE} ORDER BY type != 'Patient', type, id", (patient_id,)
             ).fetchall()
-        return tuple(loads(row[0]) for row in rows)
+        return tuple(loads_object(row[0]) for row in rows)
 
     def every_whole(self) -> Iterator[Mapping[str, Any]]:
         """Every resource here, by type and id; read page by page, so that memory stays small."""
@@ -64,7 +64,7 @@ class StoredWholeResources:
             if not rows:
                 return
             for row in rows:
-                yield loads(row[2])
+                yield loads_object(row[2])
             last = (rows[-1][0], rows[-1][1])
 
 

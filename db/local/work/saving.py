@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from db.local.engine import Connection
-from db.local.exact_json import dumps, loads
 from db.local.work.ops import UNIT, note_audit, open_ops, touch, unit_of
 from msk_desk.domain.errors import Conflict
 from msk_desk.domain.outbox import OpState, OutboxOp, OutboxUnit
 from msk_desk.domain.records import Changes, Ref
 from msk_desk.domain.roles import Actor
 from msk_desk.fhir.elements import put_extension
+from msk_desk.fhir.exact_json import dumps, loads_object
 from msk_desk.fhir.mapping import patient_of
 from msk_desk.fhir.names import LAST_OP
 
@@ -83,7 +83,7 @@ def _edit(work: Connection, before: Edited | None, type: str, id: str, edit: Edi
         raise Conflict("The resource waits for a decision.")
     last = waiting[-1] if waiting else None
     base = ("", "", last.body) if last else base_of(type, id)
-    current = loads(base[2]) if base[2] else None
+    current = loads_object(base[2]) if base[2] else None
     resource = edit(current)
     return None if resource == current else Edited(type, id, resource, last, base)
 

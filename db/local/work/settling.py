@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from db.local.engine import Connection
-from db.local.exact_json import dumps, loads
 from db.local.work.ops import note_audit, op_by_id, open_ops, touch
 from msk_desk.domain.outbox import Acked, OpState, OutboxOp, Remote
 from msk_desk.domain.records import Changes, Ref
 from msk_desk.domain.roles import Actor
 from msk_desk.fhir.elements import put_extension
+from msk_desk.fhir.exact_json import dumps, loads_object
 from msk_desk.fhir.names import LAST_OP
 
 _MISSING = object()
@@ -41,15 +41,15 @@ def _rebase_next(work: Connection, op: OutboxOp, answer: Acked) -> None:
     following = [later for later in open_ops(work, op.type, op.id) if later.seq > op.seq]
     if not following:
         return
-    before, after = loads(op.body), loads(answer.body)
+    before, after = loads_object(op.body), loads_object(answer.body)
     for index, later in enumerate(following):
-        body = rebased(before, loads(later.body), after, later.op_id)
+        body = rebased(before, loads_object(later.body), after, later.op_id)
         base = (answer.version, answer.last_updated, answer.body) if index == 0 else ("", "", dumps(after))
         work.execute(
             "UPDATE outbox SET base_version=?, base_last_updated=?, base_json=?, body=? WHERE op_id=?",
             (*base, dumps(body), later.op_id),
         )
-        before, after = loads(later.body), body
+        before, after = loads_object(later.body), body
 
 
 def rebased(before: dict[str, Any], edited: dict[str, Any], after: dict[str, Any], op_id: str) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def keep_conflict(
 
 def put_on(work: Connection, op: OutboxOp, body: bytes, remote: Remote) -> None:
     """Make an operation `body` on a version of the service, pending again; later ones follow it."""
-    resource = loads(body)
+    resource = loads_object(body)
     put_extension(resource, LAST_OP, {"valueString": op.op_id})
     made = dumps(resource)
     gone = remote.deleted
@@ -134,14 +134,14 @@ def put_on(work: Connection, op: OutboxOp, body: bytes, remote: Remote) -> None:
         "UPDATE outbox SET state='pending', base_version=?, base_last_updated=?, base_json=?, body=? WHERE op_id=?",
         (remote.version, remote.last_updated, None if gone else remote.body, made, op.op_id),
     )
-    before, after = loads(op.body), resource
+    before, after = loads_object(op.body), resource
     for later in open_ops(work, op.type, op.id):
         if later.seq > op.seq:
-            body_later = rebased(before, loads(later.body), after, later.op_id)
+            body_later = rebased(before, loads_object(later.body), after, later.op_id)
             work.execute(
                 "UPDATE outbox SET base_json=?, body=? WHERE op_id=?", (dumps(after), dumps(body_later), later.op_id)
             )
-            before, after = loads(later.body), body_later
+            before, after = loads_object(later.body), body_later
     touch(work, op.type, op.id)
 
 
