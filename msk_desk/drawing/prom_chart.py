@@ -61,10 +61,11 @@ def prom_chart(chart: PromChart, width: float, height: float) -> Drawing:
     top = TOP + (LINE_GAP if chart.direction else 0.0)
     up = Scale(chart.low, chart.high, bottom, top)
     along = _days(chart.points, LEFT + 24, width - RIGHT - _label_room(chart))
+    told = [*_references(chart, up, width), *_series(chart.points, along, up, _levels(chart, up))]
     items = [
         *_grid(chart, up, width),
-        *_references(chart, up, width),
-        *_series(chart.points, along, up, _levels(chart, up)),
+        *_grounds(told, [up.at(tick) for tick in ticks(chart.low, chart.high)]),
+        *told,
         *_dates(chart.points, along, bottom),
         *_words_around(chart, height),
     ]
@@ -113,6 +114,15 @@ def _reference_words(chart: PromChart, up: Scale, right: float) -> Iterator[Item
         y = min(up.at(line.value) - 5, lowest - LINE_GAP)
         lowest = y
         yield Text((right - 4, y), line.words, SMALL, colour, "end")
+
+
+def _grounds(told: list[Item], lines: list[float]) -> Iterator[Item]:
+    """A ground under the words that a line of the grid would run through."""
+    for item in told:
+        if isinstance(item, Text) and any(item.point[1] - item.size <= line <= item.point[1] + 2 for line in lines):
+            wide = words_width(item.words, item.size)
+            left = item.point[0] - (wide if item.anchor == "end" else wide / 2)
+            yield Rect((left - 2, item.point[1] - item.size), (wide + 4, item.size + 3), fill="surface")
 
 
 def _levels(chart: PromChart, up: Scale) -> tuple[float, ...]:

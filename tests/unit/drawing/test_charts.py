@@ -90,6 +90,19 @@ def test_no_reference_line_runs_through_the_label_of_a_score(value: float) -> No
     assert abs(mark.centre[1] - label.point[1]) < 40
 
 
+def test_no_line_of_the_grid_runs_through_words() -> None:
+    drawing = prom_chart(knee_chart(), 660, 230)
+    levels = [line.start[1] for line in of_kind(drawing, Line, stroke="line")]
+    grounds = of_kind(drawing, Rect, fill="surface")
+    words = [text for text in of_kind(drawing, Text) if text.anchor != "start" and text.point[0] > 52]
+    crossed = [text for text in words if any(text.point[1] - text.size < level < text.point[1] for level in levels)]
+    assert crossed
+    for text in crossed:
+        under = [ground for ground in grounds if ground.corner[1] == text.point[1] - text.size]
+        assert any(each.corner[0] <= text.point[0] <= each.corner[0] + each.size[0] for each in under)
+        assert drawing.items.index(under[0]) < drawing.items.index(text)
+
+
 def test_dates_that_would_touch_are_left_out_but_never_the_latest() -> None:
     days = [date(2026, 11, day) for day in range(1, 29)]
     points = tuple(ChartPoint(day, 20, "20", f"{day:%d-%b-%Y}") for day in days)

@@ -10,6 +10,7 @@ from ui.context import Texts
 from ui.screens.proms.answer_grid import AnswerGrid
 from ui.screens.proms.entry import EntryNow, OpenEntry
 from ui.series_words import shown
+from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.label import Label
@@ -54,6 +55,7 @@ class EntryCard(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.grid)
+        scroll.setMinimumHeight(current().px(20))  # at large text it gives way, not what stands around it
         self.add(scroll, 1)
         self._add_foot(texts)
         self.begin()

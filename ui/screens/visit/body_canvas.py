@@ -30,6 +30,10 @@ class Touched:
     at: Point
 
 
+_ENOUGH = 240
+"""Pixels in which a body can be marked, whatever the text size."""
+
+
 class BodyCanvas(QWidget):
     """Front and back.
 
@@ -57,8 +61,8 @@ class BodyCanvas(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As in the picture."""
-        return QSize(current().px(258), current().px(300))
+        """Leaves the red flags in sight in a low window; in a higher one it grows."""
+        return QSize(current().px(258), min(current().px(210), _ENOUGH))
 
     def minimumSizeHint(self) -> QSize:
         """Small windows have small bodies."""
