@@ -16,8 +16,10 @@ from msk_desk.content.texts import Texts
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.plan import dose_words, shared_cautions
 from msk_desk.documents.maker import PaperMaker
-from msk_desk.documents.model import Lines
+from msk_desk.documents.model import Layout, Lines
 from msk_desk.documents.pdf.fonts import drawable, markup
+from msk_desk.documents.pdf.setting import set_text
+from msk_desk.documents.pdf.styles import Styles
 from msk_desk.domain.clinics import Organisation, Place
 from msk_desk.domain.letters import Letter, LetterSection
 from msk_desk.domain.papers import LetterContent, Masthead, PlanContent
@@ -122,6 +124,14 @@ def test_a_name_in_any_script_we_have_a_font_for_is_drawn_whole(name: str) -> No
     assert drawable(name) == name
     # A run falls back in the markup alone: no character of the paper's own font is lost on the way.
     assert "".join(character for character in markup(name) if character in name)
+
+
+@pytest.mark.parametrize(
+    ("name", "shaped"), [("Holloway", False), ("Żak-Łęski", False), ("محمد", True), ("नमस्ते", True)]
+)
+def test_a_script_whose_letters_join_is_shaped(name: str, shaped: bool) -> None:
+    style = Styles(Layout.STANDARD).paragraph()
+    assert bool(getattr(set_text(style, "Dear", name).style, "shaping", 0)) is shaped
 
 
 def test_a_character_that_no_font_has_is_left_out_rather_than_drawn_as_a_box() -> None:

@@ -45,6 +45,11 @@ def font_of(character: str) -> str:
     return next((name for name, characters in register() if code in characters), "")
 
 
+def needs_shaping(text: str) -> bool:
+    """Whether letters change with their neighbours: scripts beyond the paper's own font; a third faster without."""
+    return not text.isascii() and any(font_of(character) for character in text)
+
+
 def drawable(text: str) -> str:
     """The text without characters that no font has: a name is never drawn as boxes."""
     own = _first()

@@ -7,13 +7,12 @@ from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, Spacer
-from reportlab.platypus import Paragraph as Flow
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tables import TableStyle
 
 from msk_desk.documents.model import Block, Bullets, Facts, Gap, Heading, Lines, Paragraph, Picture, Table, Together
 from msk_desk.documents.pdf.figure import Figure
-from msk_desk.documents.pdf.fonts import markup
+from msk_desk.documents.pdf.setting import set_text
 from msk_desk.documents.pdf.styles import Styles, colour
 
 
@@ -31,12 +30,12 @@ class Story:
 
     @flow.register
     def _(self, block: Heading) -> list[Flowable]:
-        return [Flow(markup(block.text), self.styles.heading(block.level))]
+        return [set_text(self.styles.heading(block.level), block.text)]
 
     @flow.register
     def _(self, block: Paragraph) -> list[Flowable]:
         style = self.styles.paragraph(strong=block.strong, quiet=block.quiet, right=block.right)
-        return [Flow(markup(block.text), style)]
+        return [set_text(style, block.text)]
 
     @flow.register
     def _(self, _: Gap) -> list[Flowable]:
@@ -45,15 +44,13 @@ class Story:
     @flow.register
     def _(self, block: Lines) -> list[Flowable]:
         style = self.styles.tight(quiet=block.quiet, right=block.right)
-        return [Flow("<br/>".join(markup(line) for line in block.lines), style)] if block.lines else []
+        return [set_text(style, *block.lines)] if block.lines else []
 
     @flow.register
     def _(self, block: Bullets) -> list[Flowable]:
         style = self.styles.paragraph()
         style.spaceAfter = self.styles.body * 0.12
-        items: list[Any] = [
-            ListItem(Flow(markup(text), style), leftIndent=self.styles.body * 1.6) for text in block.items
-        ]
+        items: list[Any] = [ListItem(set_text(style, text), leftIndent=self.styles.body * 1.6) for text in block.items]
         mark: dict[str, Any] = {"bulletType": "1"} if block.ordered else {"bulletType": "bullet", "start": "•"}
         mark |= {"bulletFontName": style.fontName, "bulletFontSize": style.fontSize, "bulletColor": style.textColor}
         return [ListFlowable(items, **mark), Spacer(0, self.styles.body * 0.3)]
@@ -61,7 +58,7 @@ class Story:
     @flow.register
     def _(self, block: Facts) -> list[Flowable]:
         label, value = self.styles.paragraph(quiet=True), self.styles.paragraph(strong=True)
-        rows = [[Flow(markup(name), label), Flow(markup(text), value)] for name, text in block.rows]
+        rows = [[set_text(label, name), set_text(value, text)] for name, text in block.rows]
         grid = Grid(rows, colWidths=[self.width * 0.3, self.width * 0.7])
         tight = [(side, (0, 0), (-1, -1), 0) for side in ("LEFTPADDING", "TOPPADDING", "BOTTOMPADDING")]
         grid.setStyle(TableStyle([*tight, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
@@ -70,8 +67,8 @@ class Story:
     @flow.register
     def _(self, block: Table) -> list[Flowable]:
         head, body = self.styles.paragraph(strong=True), self.styles.paragraph()
-        rows = [[Flow(markup(cell), head) for cell in block.header]]
-        rows += [[Flow(markup(cell), body) for cell in row] for row in block.rows]
+        rows = [[set_text(head, cell) for cell in block.header]]
+        rows += [[set_text(body, cell) for cell in row] for row in block.rows]
         grid = Grid(rows, colWidths=[self.width * share for share in block.widths], repeatRows=1)
         rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line"))
         grid.setStyle(TableStyle([rule, ("VALIGN", (0, 0), (-1, -1), "TOP")]))

@@ -51,7 +51,6 @@ class Styles:
             textColor=colour("muted" if quiet and self.layout is not Layout.PLAIN else "ink"),
             alignment=TA_RIGHT if right else TA_LEFT,
             spaceAfter=size * (0.15 if quiet else 0.35),
-            shaping=1,
             splitLongWords=1,
         )
 
@@ -69,5 +68,5 @@ class Styles:
         return ParagraphStyle(
             f"h{level}", fontName=BOLD, fontSize=size, leading=size * 1.25, textColor=colour("ink"),
             spaceBefore=self.body * (0.9 if level == 1 else 0.75), spaceAfter=size * 0.3,
-            keepWithNext=1, shaping=1,
+            keepWithNext=1,
         )  # fmt: skip

@@ -7,10 +7,10 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
-from reportlab.platypus import Paragraph as Flow
 
 from msk_desk.documents.model import Document
-from msk_desk.documents.pdf.fonts import markup, register
+from msk_desk.documents.pdf.fonts import register
+from msk_desk.documents.pdf.setting import set_text
 from msk_desk.documents.pdf.story import Story
 from msk_desk.documents.pdf.styles import MARGIN, PAGE, Styles, colour
 
@@ -58,7 +58,7 @@ class _Furniture:
 
     def _write(self, canvas: Canvas, text: str, x: float, top: float, width: float, right: bool = False) -> None:
         style = self._styles.paragraph(quiet=True, right=right).clone("furniture", fontSize=9, leading=11)
-        flow = Flow(markup(text), style)
+        flow = set_text(style, text)
         _, height = flow.wrap(width, MARGIN)
         flow.drawOn(canvas, x, top - height)
 
