@@ -20,6 +20,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.table import Table
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -76,7 +77,7 @@ class FollowUpView(PatientView):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(free, 52)
-        row.addLayout(right, 48)
+        row.addWidget(ScrollColumn(right), 48)
 
     def _offer_columns(self) -> list[Column[OpenSlot]]:
         text = self.text

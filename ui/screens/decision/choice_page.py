@@ -15,6 +15,7 @@ from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.label import Label
+from ui.widgets.scroll_column import ScrollColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,13 @@ class ChoicePage(QWidget):
         words.add(Label(texts.get("decision.there")))
         words.add(self.there)
         words.body.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self._choices, 1)
         row.addWidget(words, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(ScrollColumn(row))
 
     def show_aid(self, aid: DecisionAid) -> None:
         """The choices of an aid."""
