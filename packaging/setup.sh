@@ -56,5 +56,6 @@ fi
 echo "Installing Python packages into .venv"
 .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r packaging/locks/dev.lock
 # The program itself, as `msk-desk`, from this folder; setuptools comes from the lock file above.
-.venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+.venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation \
+  --config-settings editable_mode=compat -e .
 touch .venv/.ready

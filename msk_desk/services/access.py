@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msk_desk.domain.errors import NotSignedIn, Refused
 from msk_desk.domain.roles import Actor, Role
-from msk_desk.services.ports import AuditTrail, Now
+
+if TYPE_CHECKING:  # the unlock page waits for this module
+    from msk_desk.services.ports import AuditTrail, Now
 
 
 class Access:

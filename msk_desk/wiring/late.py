@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from msk_desk.domain.errors import NotSignedIn
-from msk_desk.services import ports
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the unlock page waits for this module
     from db.local.opening import LocalStore
+    from msk_desk.services import ports
 
 
 class Opened:
@@ -60,13 +60,13 @@ class LatePorts:
     """Every port of the local store, usable before one is open."""
 
     def __init__(self, opened: Opened) -> None:
-        self.records = cast(ports.Records, _Late(opened, "records"))
-        self.finder = cast(ports.PatientFinder, _Late(opened, "finder"))
-        self.clinics = cast(ports.ClinicLists, _Late(opened, "clinics"))
-        self.holdings = cast(ports.Holdings, _Late(opened, "holdings"))
-        self.timelines = cast(ports.Timelines, _Late(opened, "timelines"))
-        self.drafts = cast(ports.Drafts, _Late(opened, "drafts"))
-        self.settings = cast(ports.Settings, _Late(opened, "settings"))
-        self.sync_states = cast(ports.SyncStates, _Late(opened, "sync_states"))
-        self.audit = cast(ports.AuditTrail, _Late(opened, "audit"))
-        self.whole = cast(ports.WholeResources, _Late(opened, "whole"))
+        self.records = cast("ports.Records", _Late(opened, "records"))
+        self.finder = cast("ports.PatientFinder", _Late(opened, "finder"))
+        self.clinics = cast("ports.ClinicLists", _Late(opened, "clinics"))
+        self.holdings = cast("ports.Holdings", _Late(opened, "holdings"))
+        self.timelines = cast("ports.Timelines", _Late(opened, "timelines"))
+        self.drafts = cast("ports.Drafts", _Late(opened, "drafts"))
+        self.settings = cast("ports.Settings", _Late(opened, "settings"))
+        self.sync_states = cast("ports.SyncStates", _Late(opened, "sync_states"))
+        self.audit = cast("ports.AuditTrail", _Late(opened, "audit"))
+        self.whole = cast("ports.WholeResources", _Late(opened, "whole"))
