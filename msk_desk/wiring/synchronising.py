@@ -13,6 +13,7 @@ from db.local.stores.caseload import patients_of
 from db.local.stores.holdings import BY_PATIENT
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.domain.synchronising import SyncReport
+from msk_desk.platform.priority import give_way
 from msk_desk.platform.profile import Profile
 from msk_desk.platform.trust import authorities
 from msk_desk.sync.running import run_once, run_watch
@@ -58,7 +59,8 @@ def once(profile: Profile, store: LocalStore, actor: Actor) -> SyncReport:
 
 
 def watch(profile: Profile, key: bytes, folder: Path, staff_id: str, role: Role) -> int:
-    """Open a store with its key and synchronise until told to stop."""
+    """Open a store with its key and synchronise until told to stop, giving way to the window."""
+    give_way()
     store = open_local(folder, key, now, new_id, profile.device_id, copy_work=False)
     try:
         scope = scope_of(store, staff_id, role)
