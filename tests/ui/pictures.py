@@ -131,4 +131,5 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:3], *(int(scale) for scale in sys.argv[3:4]), *sys.argv[4:5])
+    given = dict(enumerate(sys.argv[1:]))
+    main(Path(given[0]), given.get(1, "light"), int(given.get(2, "100")), given.get(3, "1440x900"))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+_SCROLL_BAR = 16
 
 
 class ScrollColumn(QScrollArea):
-    """Holds a layout; as wide as it is given, never wider."""
+    """Holds a layout; never narrower than what is inside and its scroll bar."""
 
     def __init__(self, inside: QLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         inside.setContentsMargins(0, 0, 0, 0)
-        page = QWidget()
-        page.setLayout(inside)
+        self._page = QWidget()
+        self._page.setLayout(inside)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(page)
+        self.setWidget(self._page)
+
+    def minimumSizeHint(self) -> QSize:
+        """It scrolls up and down only."""
+        return QSize(self._page.minimumSizeHint().width() + _SCROLL_BAR, super().minimumSizeHint().height())

@@ -26,6 +26,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.label import Label
 from ui.widgets.pdf_pages import PdfPages
+from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -85,14 +86,13 @@ class LetterView(PatientView):
         middle.add_action(self.mode)
         middle.add(self._middle, 1)
         self._middle_card = middle
-        right = QWidget()
-        right.setFixedWidth(current().px(RIGHT))
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(self.copies)
         column.addWidget(self.checks)
         column.addStretch(1)
+        right = ScrollColumn(column)
+        right.setFixedWidth(current().px(RIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -55,7 +55,7 @@ class EntryCard(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.grid)
-        scroll.setMinimumHeight(current().px(20))  # at large text it gives way, not what stands around it
+        scroll.setMinimumHeight(current().px(96))
         self.add(scroll, 1)
         self._add_foot(texts)
         self.begin()

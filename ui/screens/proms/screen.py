@@ -21,6 +21,7 @@ from ui.screens.proms.entry_card import EntryCard
 from ui.screens.proms.presenter import PromsPresenter
 from ui.widgets.card import clear_layout
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from msk_desk.services.outcomes import Series
@@ -52,7 +53,7 @@ class PromsView(PatientView):
         right.addWidget(self.entry, 1)
         right.addWidget(self.activities)
         row.addWidget(scroll, 61)
-        row.addLayout(right, 39)
+        row.addWidget(ScrollColumn(right), 39)
         self.entry.instrument_chosen.connect(self._choose)
         self.entry.store_asked.connect(self._store)
         self.entry.grid.typed.connect(self._type)
