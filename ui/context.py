@@ -48,6 +48,10 @@ class Background(Protocol):
     def stop(self) -> None:
         """End, at sign-out."""
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing runs and nothing is on its way out."""
+
     def finish(self) -> None:
         """At the end of the program: wait until nothing runs any more."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
@@ -34,10 +36,14 @@ class StallRecorder(QObject):
             self._dispatcher = None
         self._woke = 0
 
-    def turn_over(self) -> None:
-        """End the turn here: what the measurer itself does next is not the window's time."""
+    @contextmanager
+    def left_out(self) -> Iterator[None]:
+        """What the measurer does itself in the block is not the window's time: the turn ends before it."""
         self._wait()
-        self._wake()
+        try:
+            yield
+        finally:
+            self._wake()
 
     @property
     def longest(self) -> float:

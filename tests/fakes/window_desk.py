@@ -103,6 +103,10 @@ class StillBackground:
     def stop(self) -> None:
         self.asked.append("stop")
 
+    @property
+    def ended(self) -> bool:
+        return True
+
     def finish(self) -> None:
         self.asked.append("finish")
 

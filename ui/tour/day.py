@@ -54,12 +54,12 @@ def _sit(seat: Seat, part: Part, report: TourReport, stalls: StallRecorder) -> N
     driver = Driver(window, report.folder)
     driver.taken = report.pictures
     driver.timings = report.timings
-    driver.between = stalls.turn_over
+    driver.left_out = stalls.left_out
     try:
         unlock(driver, seat)
         part(driver, report)
     finally:
-        _leave(window, seat.desk)
+        _leave(driver, window, seat.desk)
 
 
 def unlock(driver: Driver, seat: Seat) -> None:
@@ -73,8 +73,10 @@ def unlock(driver: Driver, seat: Seat) -> None:
     driver.timed("unlock to first screen", "Today in sight", lambda: driver.seen("today_screen"))
 
 
-def _leave(window: MainWindow, desk: Desk) -> None:
+def _leave(driver: Driver, window: MainWindow, desk: Desk) -> None:
+    """As at the end of a day: the synchronising process ends while the window still turns."""
     desk.background.stop()
+    driver.until("the end of synchronisation", lambda: desk.background.ended)
     window.close()
     window.runner.stop()
     desk.background.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,10 +26,6 @@ PATIENCE = 20.0
 _LOOK_EVERY_MS = 10
 
 
-def _nothing() -> None:
-    """Nobody measures."""
-
-
 class TourStopped(RuntimeError):
     """The tour waited for something that did not come; says what, so that the fault can be found."""
 
@@ -41,7 +38,8 @@ class Driver:
         self.pictures = pictures
         self.taken: list[Path] = []
         self.timings: dict[str, float] = {}
-        self.between: Callable[[], None] = _nothing  # told before and after a picture, which nobody would wait for
+        # Around what nobody would wait for, such as a picture: set to leave it out of what is measured.
+        self.left_out: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def wait(self, milliseconds: int) -> None:
         """Let the window work."""
@@ -142,9 +140,8 @@ class Driver:
     def shoot(self, name: str) -> Path:
         """Take a picture of the window."""
         self.wait(120)
-        self.between()
         path = self.pictures / f"{len(self.taken) + 1:02d}-{name}.png"
-        self.window.grab().save(str(path))
+        with self.left_out():
+            self.window.grab().save(str(path))
         self.taken.append(path)
-        self.between()
         return path

@@ -84,6 +84,11 @@ class SyncProcess(QObject):
             process.kill()
             process.waitForFinished(_GOODBYE_MS)
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing runs and nothing is on its way out."""
+        return self._process is None and self._leaving is None
+
     def _left(self) -> None:
         """The one that was asked to end has ended; whoever signed in meanwhile gets theirs now.
 
