@@ -93,7 +93,7 @@ class ChoicePage(QWidget):
         self._choices = Card(texts.get("decision.choice"), texts.get("decision.choice_hint"), name="decision_choices")
         self._choices.setProperty("card", "true")
         self._buttons_box = QVBoxLayout()
-        self._buttons_box.setSpacing(8)
+        self._buttons_box.setSpacing(7)
         self._choices.add(self._buttons_box)
         self._choices.body.addStretch(1)
         self.buttons: dict[str, ChoiceButton] = {}

@@ -55,7 +55,7 @@ class EntryCard(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.grid)
-        scroll.setMinimumHeight(current().px(96))
+        scroll.setMinimumHeight(current().px(90))
         self.add(scroll, 1)
         self._add_foot(texts)
         self.begin()
