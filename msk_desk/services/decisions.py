@@ -12,6 +12,7 @@ from msk_desk.domain.visits import FormAnswers
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.form_answers import finished
 from msk_desk.services.ports import AidLibrary, FormLibrary
+from msk_desk.services.progress import move_on
 from msk_desk.services.saving import Saver
 
 DECISION_FORM = "https://msk-desk.example/fhir/Questionnaire/decision-"
@@ -57,7 +58,7 @@ class Decisions:
         answers = finished(form, draft, draft.id, actor.staff_id, self._saver.now())
         changes = self._saver.save("Decision recorded", answers, signed=True)
         self._drafting.end(draft.id)
-        return changes
+        return move_on(self._saver, draft.patient_id, "decision", changes)
 
     def of_patient(self, patient_id: str) -> tuple[FormAnswers, ...]:
         """Recorded decisions, newest first."""

@@ -15,6 +15,7 @@ from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import Goal
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.ports import DocumentMaker, ExerciseLibrary
+from msk_desk.services.progress import move_on
 from msk_desk.services.saving import Saver
 
 
@@ -118,7 +119,7 @@ class Plans:
         )  # fmt: skip
         replaced = [replace(p, status="revoked") for p in self.of_patient(plan.patient_id) if p.status == "active"]
         changes = self._saver.save("Plan handed over", active, goal, document, *_others(replaced, active), signed=True)
-        return changes, pdf
+        return move_on(self._saver, plan.patient_id, "plan", changes), pdf
 
     def _refuse_handed_over(self, plan: Plan) -> None:
         stored = self._saver.records.read(Plan, plan.id)

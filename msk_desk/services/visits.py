@@ -15,6 +15,7 @@ from msk_desk.domain.visits import Allergy, FormAnswers, Visit
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.form_answers import finished
 from msk_desk.services.ports import FormLibrary
+from msk_desk.services.progress import move_on
 from msk_desk.services.saving import Saver
 
 KNEE_FORM = "https://msk-desk.example/fhir/Questionnaire/knee-assessment"
@@ -130,7 +131,7 @@ class Visits:
         answers = finished(questionnaire, draft, draft.id, actor.staff_id, now)
         changes = self._saver.save(f"{questionnaire.get('title', 'Form')} signed", answers, signed=True)
         self._drafting.end(draft.id)
-        return changes
+        return move_on(self._saver, draft.patient_id, "assessed", changes)
 
     def record_no_allergies(self, patient_id: str) -> Changes:
         """Record that the patient was asked and knows of no allergy; nothing changes when any is recorded.
