@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-MOST_STALLED_MS = 100.0
 PICTURES_NEEDED, PAPERS_NEEDED = 14, 3
 
 
