@@ -53,7 +53,8 @@ def is_done(section: Section, state: FormState) -> bool:
         for one in top.walk()
         if one.item.is_question and not one.item.read_only and state.visible(one)
     ]
-    if not any(one.values for one in asked):
+    # What the form worked out from another section is nobody's answer here yet.
+    if not any(one.values and (one.item.calculated is None or one.overridden) for one in asked):
         return False
     return not any(state.problems(one) for one in asked)
 
