@@ -38,20 +38,26 @@ def write(view: LetterView, context: Context, qtbot: QtBot, heading: str, words:
     settled(view, context, qtbot)
 
 
+def sign(view: LetterView, qtbot: QtBot) -> None:
+    """Press Sign once the checks have allowed it."""
+    qtbot.waitUntil(view.checks.sign.isEnabled)
+    view.checks.sign.click()
+
+
 def test_a_mandatory_section_keeps_the_letter_from_being_signed(context: Context, qtbot: QtBot) -> None:
     view = opened(context, qtbot, begin_visit(context))
     view.editors["clinical-summary"].field.clear()
     settled(view, context, qtbot)
     assert not view.checks.sign.isEnabled()
     write(view, context, qtbot, "clinical-summary", "We talked about your knee.")
-    assert view.checks.sign.isEnabled()
+    qtbot.waitUntil(view.checks.sign.isEnabled)
 
 
 def test_a_signed_letter_is_on_the_record_with_its_paper_and_does_not_change(context: Context, qtbot: QtBot) -> None:
     seen = begin_visit(context)
     view = opened(context, qtbot, seen)
     write(view, context, qtbot, "clinical-summary", "We talked about your knee.")
-    view.checks.sign.click()
+    sign(view, qtbot)
     settled(view, context, qtbot)
     records = context.desk.visits._saver.records
     letter = next(each for each in records.of_patient(Letter, seen.patient_id) if each.visit_id == seen.visit_id)
@@ -93,7 +99,7 @@ def test_allergies_that_nobody_recorded_are_asked_for(context: Context, qtbot: Q
     assert not view.checks.none_known.isVisible()
     assert any(each.none_known for each in saver.records.of_patient(Allergy, seen.patient_id))
     write(view, context, qtbot, "allergies-and-adverse-reactions", "No known allergies")
-    assert view.checks.sign.isEnabled()
+    qtbot.waitUntil(view.checks.sign.isEnabled)
 
 
 def test_copies_are_ticked_and_added(context: Context, qtbot: QtBot) -> None:
