@@ -18,6 +18,7 @@ from db.local.stores.audit import StoredAudit
 from db.local.stores.clinics import StoredClinics
 from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredServerProfile
 from db.local.stores.drafts import StoredDrafts
+from db.local.stores.forms import StoredForms
 from db.local.stores.holdings import StoredHoldings
 from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
@@ -47,6 +48,7 @@ class LocalStore:
     sync_states: StoredSyncStates
     audit: StoredAudit
     whole: StoredWholeResources
+    forms: StoredForms
     outbox: StoredOutbox
     mirror: StoredMirror
     cursors: StoredCursors
@@ -180,6 +182,7 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         StoredSyncStates(work),
         StoredAudit(files),
         StoredWholeResources(files),
+        StoredForms(files),
         StoredOutbox(files),
         StoredMirror(files),
         cursors,

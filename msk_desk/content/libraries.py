@@ -8,6 +8,7 @@ from msk_desk.content.resource_files import ContentMissing
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.exercises import Exercise
+from msk_desk.domain.form_catalogue import FormEntry, Origin, entry_of
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.proms.definition import Definition
 
@@ -100,15 +101,23 @@ class Forms:
         Raises:
             BadInput: there is none.
         """
+        found = self.find(canonical)
+        if found is None:
+            raise BadInput(f"There is no form {canonical}.")
+        return found
+
+    def find(self, canonical: str) -> Mapping[str, Any] | None:
+        """A Questionnaire's JSON by canonical URL, with or without `|version`; None when there is none."""
+        url, _, version = canonical.partition("|")
+        packed = self._packed.get(url)
+        if packed is not None and version in ("", packed.get("version")):
+            return packed
         try:
-            url, _, version = canonical.partition("|")
-            packed = self._packed.get(url)
-            if packed is not None and version in ("", packed.get("version")):
-                return packed
             return prom_forms.by_canonical(canonical) or forms.by_canonical(canonical)
         except ContentMissing:
-            raise BadInput(f"There is no form {canonical}.") from None
+            return None
 
-    def every(self) -> tuple[Mapping[str, Any], ...]:
-        """All, by title."""
-        return tuple(sorted(forms.load_all().values(), key=lambda form: str(form.get("title", "")).casefold()))
+    def entries(self) -> tuple[FormEntry, ...]:
+        """A line for each form of its own, by title; the forms of instruments are found by their code instead."""
+        found = (entry_of(form, Origin.SHIPPED) for form in forms.load_all().values())
+        return tuple(sorted(found, key=lambda entry: entry.title.casefold()))

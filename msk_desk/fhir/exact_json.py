@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -50,4 +51,6 @@ def raw(text: bytes) -> orjson.Fragment:
 def _written(value: Any) -> orjson.Fragment:
     if isinstance(value, Exact):
         return orjson.Fragment(value.text.encode("ascii"))
+    if isinstance(value, Decimal):
+        return orjson.Fragment(format(value, "f").encode("ascii"))
     raise TypeError(type(value).__name__)

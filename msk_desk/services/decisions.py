@@ -37,7 +37,7 @@ class Decisions:
 
     def open(self, code: str, patient_id: str, visit_id: str = "") -> Draft:
         """The draft record of this decision, where it was left."""
-        form = self.form(code)
+        form = self._forms.pin(DECISION_FORM + code)
         return self._drafting.open("decision", f"{DECISION_FORM}{code}|{form.get('version', '')}", patient_id, visit_id)
 
     def note(self, draft: Draft, response: Mapping[str, Any]) -> Draft:

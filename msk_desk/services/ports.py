@@ -10,6 +10,7 @@ from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.clinics import ClinicLine, OpenSlot
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.exercises import Exercise
+from msk_desk.domain.form_catalogue import FormEntry
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.papers import LetterContent, PlanContent
 from msk_desk.domain.people import PatientLine
@@ -166,6 +167,39 @@ class FormLibrary(Protocol):
         Raises:
             BadInput: there is none.
         """
+
+    def every(self) -> tuple[FormEntry, ...]:
+        """The forms in use now, parts aside, by title."""
+
+    def pin(self, canonical: str) -> Mapping[str, Any]:
+        """Read a form to begin work with it: this very version stays readable here, whatever becomes of it.
+
+        Raises:
+            BadInput: there is none.
+        """
+
+
+class StoredForms(Protocol):
+    """The Questionnaires of the service on this computer, and versions kept for work that was begun."""
+
+    def every(self) -> tuple[Mapping[str, Any], ...]:
+        """Every Questionnaire of the service, whatever its status; numbers are Decimals."""
+
+    def keep(self, key: str, questionnaire: Mapping[str, Any]) -> None:
+        """Keep a version by `canonical|version`; the first one kept stays."""
+
+    def kept(self, key: str) -> Mapping[str, Any] | None:
+        """A version that was kept."""
+
+
+class ShippedForms(Protocol):
+    """The Questionnaires that come with the program."""
+
+    def find(self, canonical: str) -> Mapping[str, Any] | None:
+        """One by canonical URL, with or without `|version`; None when there is none."""
+
+    def entries(self) -> tuple[FormEntry, ...]:
+        """A line for each, parts included."""
 
 
 class AidLibrary(Protocol):

@@ -107,7 +107,7 @@ class Visits:
             if answers.visit_id == visit_id and answers.canonical == canonical and answers.status == "completed":
                 draft = Draft("", "form", answers.form, visit.patient_id, visit_id, answers.author_id, answers.authored)
                 return OpenForm(visit, self._forms.read(answers.form), draft, answers)
-        questionnaire = self._forms.read(canonical)
+        questionnaire = self._forms.pin(canonical)
         subject = f"{canonical}|{questionnaire.get('version', '')}"
         draft = self._drafting.open("form", subject, visit.patient_id, visit_id)
         return OpenForm(visit, self._forms.read(draft.subject), draft)

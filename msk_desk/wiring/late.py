@@ -70,3 +70,4 @@ class LatePorts:
         self.sync_states = cast("ports.SyncStates", _Late(opened, "sync_states"))
         self.audit = cast("ports.AuditTrail", _Late(opened, "audit"))
         self.whole = cast("ports.WholeResources", _Late(opened, "whole"))
+        self.forms = cast("ports.StoredForms", _Late(opened, "forms"))

@@ -6,7 +6,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from msk_desk.content.libraries import Aids, Exercises, Forms, Instruments, LetterKinds
+from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds
+from msk_desk.content.libraries import Forms as ShippedForms
 from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.services.access import Access
@@ -14,6 +15,7 @@ from msk_desk.services.booking import Booking
 from msk_desk.services.composing import Composer
 from msk_desk.services.decisions import Decisions
 from msk_desk.services.drafting import Drafting
+from msk_desk.services.forms import Forms
 from msk_desk.services.letters import Letters
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.outcomes import Outcomes
@@ -58,6 +60,7 @@ class Office:
     letters: Letters
     booking: Booking
     drafting: Drafting
+    forms: Forms
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -71,7 +74,7 @@ def build_office(front: Front | None = None) -> Office:
     mastheads = Mastheads(ports.records)
     papers = PaperMaker(texts)
     composer = Composer(LetterKinds(), ports.records, outcomes)
-    forms = Forms()
+    forms = Forms(ShippedForms(), ports.forms)
     return Office(
         opened, ports, texts, access,
         today=Today(ports.clinics, record, outcomes, saver),
@@ -85,4 +88,5 @@ def build_office(front: Front | None = None) -> Office:
         letters=Letters(composer, papers, mastheads, saver),
         booking=Booking(ports.clinics, saver),
         drafting=drafting,
+        forms=forms,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from db.local.stores.audit import StoredAudit
 from db.local.stores.clinics import StoredClinics
 from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredServerProfile
 from db.local.stores.drafts import StoredDrafts
+from db.local.stores.forms import StoredForms
 from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
 from db.local.stores.patients import StoredPatients
@@ -29,6 +30,7 @@ PAIRS: tuple[tuple[type, type], ...] = (
     (ports.Records, StoredRecords), (ports.PatientFinder, StoredPatients), (ports.ClinicLists, StoredClinics),
     (ports.Timelines, StoredTimelines), (ports.Drafts, StoredDrafts), (ports.SyncStates, StoredSyncStates),
     (ports.AuditTrail, StoredAudit), (ports.Settings, StoredSettings), (ports.WholeResources, StoredWholeResources),
+    (ports.StoredForms, StoredForms),
     (outbox.Outbox, StoredOutbox), (outbox.Mirror, StoredMirror), (outbox.FirstLoad, BulkLoad),
     (outbox.Cursors, StoredCursors), (outbox.ServerProfile, StoredServerProfile),
     (outbox.PullQuarantine, StoredPullQuarantine), (outbox.RunNotes, StoredRunNotes),

@@ -31,6 +31,7 @@ FILL = {
         "INSERT INTO server_profile VALUES (1, x'7b7d')",
         "INSERT INTO pull_quarantine(at, reason, raw) VALUES ('now', 'broken', x'7b')",
     ),
+    "w0002": ("INSERT INTO form_version VALUES ('f|1', x'7b7d')",),
     "c0001": (
         "INSERT INTO meta VALUES ('id', 'x')",
         "INSERT INTO resource(rid, type, id, base_json) VALUES (1, 'Patient', 'p1', x'7b7d')",
