@@ -40,6 +40,11 @@ DISPLAY_CATEGORY = CORE + "questionnaire-displayCategory"
 TRANSLATION = CORE + "translation"
 MARKDOWN = CORE + "rendering-markdown"
 XHTML = CORE + "rendering-xhtml"
+SUPPORT_LINK = CORE + "questionnaire-supportLink"
+COLLAPSIBLE = SDC + "collapsible"
+WIDTH = SDC + "width"
+CHOICE_COLUMN = SDC + "choiceColumn"
+ITEM_MEDIA = SDC + "itemMedia"
 ORDINAL = CORE + "ordinalValue"
 ITEM_WEIGHT = CORE + "itemWeight"
 
@@ -57,7 +62,8 @@ SUPPORTED = frozenset(
         LAUNCH_CONTEXT, TARGET_CONSTRAINT, CONSTRAINT, MIN_OCCURS, MAX_OCCURS, MIN_VALUE, MAX_VALUE,
         MIN_QUANTITY, MAX_QUANTITY, MIN_LENGTH, REGEX, DECIMAL_PLACES, UNIT, UNIT_OPTION, SLIDER_STEP,
         ORIENTATION, EXCLUSIVE, OPTION_PREFIX, ENTRY_FORMAT, OPEN_LABEL, SHORT_TEXT, DISPLAY_CATEGORY,
-        TRANSLATION, MARKDOWN, XHTML, ORDINAL, ITEM_WEIGHT, *_ALIASES,
+        TRANSLATION, MARKDOWN, XHTML, SUPPORT_LINK, COLLAPSIBLE, WIDTH, CHOICE_COLUMN, ITEM_MEDIA,
+        ORDINAL, ITEM_WEIGHT, *_ALIASES,
     }
 )  # fmt: skip
 # Notes and provenance for people and servers: nothing of the form is lost by not acting on them.

@@ -87,6 +87,15 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceColumn:
+    """One column of a list to choose from: where its words stand in the answer, and whether the field shows them."""
+
+    path: str
+    label: str = ""
+    for_display: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How an item wants to be drawn."""
 
@@ -94,6 +103,8 @@ class Look:
     orientation: str | None = None
     hidden: bool = False
     help: str = ""
+    flyover: str = ""
+    prompt: str = ""
     short_text: str = ""
     entry_format: str = ""
     open_label: str = ""
@@ -105,6 +116,11 @@ class Look:
     category: str | None = None
     markdown: str = ""
     xhtml: str = ""
+    collapsible: str | None = None
+    width: dict[str, Any] | None = None
+    columns: tuple[ChoiceColumn, ...] = ()
+    media: dict[str, Any] | None = None
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

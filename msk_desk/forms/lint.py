@@ -16,7 +16,7 @@ DRAWN_CONTROLS = frozenset(
     {
         "radio-button", "drop-down", "check-box", "autocomplete", "slider", "spinner", "text-box", "text-area",
         "gtable", "htable", "grid", "table", "page", "tab-container", "help", "flyover", "unit", "lower", "upper",
-        "prompt", "header", "footer", "inline", "list", "legal", "context-display",
+        "prompt", "header", "footer", "inline", "list", "legal", "context-display", "body-chart",
     }
 )  # fmt: skip
 _TOTALS = ("sum", "count", "avg", "aggregate")

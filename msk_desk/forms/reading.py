@@ -5,7 +5,18 @@ from typing import Any
 from msk_desk.forms import extensions as ext
 from msk_desk.forms.extensions import extensions, first, first_code, value_key, value_of
 from msk_desk.forms.finding import Finding, Unsupported
-from msk_desk.forms.item import ANSWER_KEYS, Constraint, EnableWhen, Expression, Item, Limits, Look, Option, Toggle
+from msk_desk.forms.item import (
+    ANSWER_KEYS,
+    ChoiceColumn,
+    Constraint,
+    EnableWhen,
+    Expression,
+    Item,
+    Limits,
+    Look,
+    Option,
+    Toggle,
+)
 from msk_desk.forms.valuesets import ValueSets, label_of
 
 _FHIRPATH = ("text/fhirpath", "text/fhirpath;async", None)
@@ -168,7 +179,9 @@ def _look(raw: dict[str, Any], hints: dict[str, str]) -> Look:
         control=first_code(raw, ext.ITEM_CONTROL),
         orientation=first_code(raw, ext.ORIENTATION),
         hidden=first(raw, ext.HIDDEN) is True,
-        help=hints.get("help") or hints.get("flyover") or hints.get("prompt") or "",
+        help=hints.get("help", ""),
+        flyover=hints.get("flyover", ""),
+        prompt=hints.get("prompt", ""),
         short_text=str(first(text, ext.SHORT_TEXT) or first(raw, ext.SHORT_TEXT) or ""),
         entry_format=str(first(raw, ext.ENTRY_FORMAT) or ""),
         open_label=str(first(raw, ext.OPEN_LABEL) or ""),
@@ -180,7 +193,25 @@ def _look(raw: dict[str, Any], hints: dict[str, str]) -> Look:
         category=first_code(raw, ext.DISPLAY_CATEGORY),
         markdown=str(first(text, ext.MARKDOWN) or ""),
         xhtml=str(first(text, ext.XHTML) or ""),
+        collapsible=first(raw, ext.COLLAPSIBLE),
+        width=_object(first(raw, ext.WIDTH)),
+        columns=tuple(_columns(raw)),
+        media=_object(first(raw, ext.ITEM_MEDIA)),
+        links=tuple(str(value_of(one)) for one in extensions(raw, ext.SUPPORT_LINK)),
     )
+
+
+def _object(value: Any) -> dict[str, Any] | None:
+    return value if isinstance(value, dict) else None
+
+
+def _columns(raw: dict[str, Any]) -> list[ChoiceColumn]:
+    found = []
+    for extension in extensions(raw, ext.CHOICE_COLUMN):
+        parts = {one.get("url"): value_of(one) for one in extension.get("extension") or ()}
+        label, shown = str(parts.get("label") or ""), parts.get("forDisplay") is True
+        found.append(ChoiceColumn(str(parts.get("path") or ""), label, shown))
+    return found
 
 
 def _unit_hint(hints: dict[str, str]) -> dict[str, Any] | None:
