@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.plans import Plans
     from msk_desk.services.ports import Settings
     from msk_desk.services.record import Banner, Record
+    from msk_desk.services.service_forms import ServiceForms
     from msk_desk.services.session import Session
     from msk_desk.services.sync_status import SyncOverview
     from msk_desk.services.today import Today
@@ -92,6 +93,7 @@ class Desk:
     letters: Letters
     booking: Booking
     drafting: Drafting
+    service_forms: ServiceForms
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

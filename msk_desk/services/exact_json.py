@@ -7,6 +7,7 @@ too long for 64 bits are kept the same way. NaN and Infinity, which JSON does no
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from msk_desk.domain.exact_numbers import Exact, whole_number
@@ -44,7 +45,7 @@ def plain(value: Any) -> Any:
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]
-    return float(value) if isinstance(value, Exact) else value
+    return float(value) if isinstance(value, Exact | Decimal) else value
 
 
 def _decoded(data: bytes) -> str:

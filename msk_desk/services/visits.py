@@ -107,6 +107,9 @@ class Visits:
             if answers.visit_id == visit_id and answers.canonical == canonical and answers.status == "completed":
                 draft = Draft("", "form", answers.form, visit.patient_id, visit_id, answers.author_id, answers.authored)
                 return OpenForm(visit, self._forms.read(answers.form), draft, answers)
+        for begun in self._drafting.unfinished(visit.patient_id):
+            if (begun.kind, begun.visit_id) == ("form", visit_id) and begun.subject.split("|")[0] == canonical:
+                return OpenForm(visit, self._forms.read(begun.subject), begun)
         questionnaire = self._forms.pin(canonical)
         subject = f"{canonical}|{questionnaire.get('version', '')}"
         draft = self._drafting.open("form", subject, visit.patient_id, visit_id)

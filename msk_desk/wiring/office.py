@@ -10,6 +10,7 @@ from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds
 from msk_desk.content.libraries import Forms as ShippedForms
 from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
+from msk_desk.fhir.faults import faults_of
 from msk_desk.services.access import Access
 from msk_desk.services.booking import Booking
 from msk_desk.services.composing import Composer
@@ -23,6 +24,7 @@ from msk_desk.services.patients import Patients
 from msk_desk.services.plans import Plans
 from msk_desk.services.record import Record
 from msk_desk.services.saving import Saver
+from msk_desk.services.service_forms import ServiceForms
 from msk_desk.services.sync_status import SyncOverview
 from msk_desk.services.today import Today
 from msk_desk.services.visits import Visits
@@ -61,6 +63,7 @@ class Office:
     booking: Booking
     drafting: Drafting
     forms: Forms
+    service_forms: ServiceForms
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -89,4 +92,5 @@ def build_office(front: Front | None = None) -> Office:
         booking=Booking(ports.clinics, saver),
         drafting=drafting,
         forms=forms,
+        service_forms=ServiceForms(forms, ports.whole, ports.drafts, saver, faults_of),
     )  # fmt: skip

@@ -78,6 +78,7 @@ def build_desk(profile: Profile) -> Desk:
         letters=late.part("letters"),
         booking=late.part("booking"),
         drafting=late.part("drafting"),
+        service_forms=late.part("service_forms"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )
