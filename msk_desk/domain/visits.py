@@ -26,7 +26,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class FormAnswers:
-    """A QuestionnaireResponse: `form` is `canonical|version`, `items` its FHIR item list, whole."""
+    """A QuestionnaireResponse: `form` is `canonical|version`, `items` its FHIR item list, whole.
+
+    For instruments `mode` says by which way the answers came, `given_by` whose they are, `wording` which
+    Questionnaire resource was read; `error_reason` why they were marked as entered in error.
+    """
 
     id: str
     patient_id: str
@@ -36,6 +40,11 @@ class FormAnswers:
     author_id: str
     visit_id: str = ""
     items: tuple[Mapping[str, Any], ...] = field(default_factory=tuple)
+    mode: str = ""
+    given_by: str = ""
+    wording: str = ""
+    language: str = ""
+    error_reason: str = ""
 
     @property
     def canonical(self) -> str:
@@ -47,7 +56,8 @@ class FormAnswers:
 class Score:
     """One score of one PROM, with everything needed to read it again in ten years.
 
-    `value` is unrounded, None when it could not be scored. `direction` is higher-better or higher-worse.
+    `value` is unrounded, None when it could not be scored. `direction` is higher-better or higher-worse;
+    `status` is final or entered-in-error; `given_by` is the patient, an interpreter for them, or a proxy.
     """
 
     id: str
@@ -65,6 +75,8 @@ class Score:
     value_set: str = ""
     answers_id: str = ""
     visit_id: str = ""
+    status: str = "final"
+    given_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ NOT_SCORED = {
 _TEXTS = {
     "instrument": "instrument", "version": "version", "score": "score", "rule_version": "ruleVersion",
     "mode": "mode", "direction": "direction", "value_set": "valueSet",
+    "given_by": "givenBy",
 }  # fmt: skip
 _COUNTS = {"answered": "answered", "imputed": "imputed"}
 
@@ -64,6 +65,8 @@ def read_score(resource: Json) -> Score:
         rule_version=texts["rule_version"],
         direction=texts["direction"],
         value_set=texts["value_set"],
+        given_by=texts["given_by"],
+        status=text_of(resource.get("status")) or "final",
         answered=counts["answered"],
         imputed=counts["imputed"],
     )
@@ -107,9 +110,10 @@ SCORE = Mapper(
             r, "derivedFrom", [reference("QuestionnaireResponse", s.answers_id)] if s.answers_id else []
         ),
         "visit_id": lambda r, s: put(r, "encounter", reference("Encounter", s.visit_id) if s.visit_id else None),
+        "status": lambda r, s: put(r, "status", s.status),
         **dict.fromkeys([*_TEXTS, *_COUNTS], _patch_details),
     },
-    fresh=lambda _score: {"status": "final", "category": [SURVEY]},
+    fresh=lambda _score: {"category": [SURVEY]},
     matches=lambda resource: bool(
         extension(resource, PROM_SCORE) or code_in(resource.get("code"), PROM)
     ),

@@ -7,18 +7,22 @@ from typing import Any
 from msk_desk.domain.visits import FormAnswers, Visit
 from msk_desk.fhir.elements import (
     Json,
+    code_in,
     concept,
+    extension,
     first,
     instant,
     mapping,
     moment,
     put,
+    put_extension,
     reference,
     sequence,
     target,
     text_of,
 )
 from msk_desk.fhir.mapper import Mapper
+from msk_desk.fhir.names import ANSWER_MODE, ERROR_REASON, GIVEN_BY, PARTICIPATION_MODE, PROM_MODE, WORDING
 from msk_desk.fhir.scheduling import UNKNOWN_TIME
 
 AMBULATORY = {
@@ -94,7 +98,42 @@ def read_answers(resource: Json) -> FormAnswers:
         author_id=target(resource.get("author"), "Practitioner"),
         visit_id=target(resource.get("encounter"), "Encounter"),
         items=tuple(sequence(resource.get("item"))),
+        mode=code_in(extension(resource, ANSWER_MODE).get("valueCodeableConcept"), PROM_MODE),
+        given_by=text_of(extension(resource, GIVEN_BY).get("valueCode")),
+        wording=target(extension(resource, WORDING).get("valueReference"), "Questionnaire"),
+        language=text_of(resource.get("language")),
+        error_reason=text_of(extension(resource, ERROR_REASON).get("valueString")),
     )
+
+
+_PARTICIPATION = {"paper": "WRITTEN", "patient-screen": "ELECTRONIC", "interview": "VERBAL"}
+
+
+def _mode(resource: dict[str, Any], answers: FormAnswers) -> None:
+    """Our word for the way, and HL7's beside it."""
+    codings = [{"system": PROM_MODE, "code": answers.mode}]
+    if answers.mode in _PARTICIPATION:
+        codings.append({"system": PARTICIPATION_MODE, "code": _PARTICIPATION[answers.mode]})
+    put_extension(resource, ANSWER_MODE, {"valueCodeableConcept": {"coding": codings}} if answers.mode else None)
+
+
+def _given_by(resource: dict[str, Any], answers: FormAnswers) -> None:
+    """Whose answers they are; a proxy has no resource of their own."""
+    put_extension(resource, GIVEN_BY, {"valueCode": answers.given_by} if answers.given_by else None)
+    if answers.given_by == "proxy":
+        put(resource, "source", {"type": "RelatedPerson", "display": "Somebody who answered for the patient"})
+    elif answers.given_by:
+        put(resource, "source", reference("Patient", answers.patient_id))
+
+
+def _wording(resource: dict[str, Any], answers: FormAnswers) -> None:
+    read = {"valueReference": reference("Questionnaire", answers.wording)} if answers.wording else None
+    put_extension(resource, WORDING, read)
+
+
+def _error_reason(resource: dict[str, Any], answers: FormAnswers) -> None:
+    why = {"valueString": answers.error_reason} if answers.error_reason else None
+    put_extension(resource, ERROR_REASON, why)
 
 
 ANSWERS = Mapper(
@@ -107,6 +146,11 @@ ANSWERS = Mapper(
         "author_id": lambda r, a: put(r, "author", reference("Practitioner", a.author_id) if a.author_id else None),
         "visit_id": lambda r, a: put(r, "encounter", reference("Encounter", a.visit_id) if a.visit_id else None),
         "items": lambda r, a: put(r, "item", list(a.items)),
+        "mode": _mode,
+        "given_by": _given_by,
+        "wording": _wording,
+        "language": lambda r, a: put(r, "language", a.language),
+        "error_reason": _error_reason,
     },
     fresh=lambda _answers: {},
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Outcomes: PROMs typed in from paper, scored, stored, and read as series with what a change means."""
+"""Outcomes: answers stored and scored, and read as series with what a change means."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from msk_desk.domain.errors import BadInput
-from msk_desk.domain.pathways import Todo
+from msk_desk.domain.proms.answering import Circumstances, Mode
 from msk_desk.domain.proms.change import ChangeReading, interpret_change
 from msk_desk.domain.proms.definition import Definition, ScoreRule
-from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, ScoreResult, score
+from msk_desk.domain.proms.scorer import Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
-from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
 from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.prom_answers import given
+from msk_desk.services.prom_entry import ENTERED_IN_ERROR, MAY_ENTER, PROM_FORM, PromEntry, canonical_of, scores_of
 from msk_desk.services.saving import Saver
-
-PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
-NOT_APPLICABLE_SYSTEM = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
-_ENTER = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +43,7 @@ class Outcomes:
     def __init__(self, instruments: InstrumentLibrary, saver: Saver) -> None:
         self._instruments = instruments
         self._saver = saver
+        self._entry = PromEntry(instruments, saver)
 
     def instruments(self) -> tuple[Definition, ...]:
         """Every instrument that can be entered."""
@@ -63,58 +60,59 @@ class Outcomes:
     def enter(
         self, patient_id: str, code: str, answers: Mapping[str, Answer],
         *, visit_id: str = "", mode: str = "paper", texts: Mapping[str, str] | None = None,
+        how: Circumstances | None = None,
     ) -> Changes:  # fmt: skip
         """Store answers and their scores as one unit; reception's answers are scored when they are read.
 
         Args:
             answers: item code -> number, "na" where the item does not apply, None where not answered.
             texts: words that belong to an item, such as the activity the patient named.
+            how: by which way, whose and when; else made of `visit_id` and `mode`.
 
         Raises:
             BadInput: an answer is outside its range, or nothing was answered.
         """
-        actor = self._saver.access.require(*_ENTER)
-        instrument = self._instruments.read(code)
-        result = score(instrument, answers)
-        if result.problems:
-            wrong = "; ".join(f"{problem.item}: {problem.kind}" for problem in result.problems)
-            raise BadInput(wrong, advice="Correct the marked answers and save again.")
-        if not any(value is not None for value in answers.values()):
-            raise BadInput("Nothing was answered.", advice="Type at least one answer, or close without saving.")
-        record = self._answers(patient_id, instrument, answers, visit_id, texts or {})
-        scores = self._scores(record, instrument, result, mode) if actor.role.writes_notes else []
-        return self._saver.save(f"{instrument.title} entered", record, *scores, *self._alarms(record, result))
+        known = how or Circumstances(visit_id, Mode(mode))
+        return self._entry.enter(patient_id, code, answers, known, texts or {})
 
-    def _alarms(self, answers: FormAnswers, result: ScoreResult) -> list[Todo]:
-        """Something to do today for each answer that asks for action whatever the score (self-harm items)."""
-        today = self._saver.now().astimezone().date().isoformat()
-        by = answers.author_id
-        return [
-            Todo(
-                self._saver.new_id(),
-                answers.patient_id,
-                f"{result.instrument} {item}: act today",
-                "requested",
-                by,
-                today,
-            )
-            for item in result.alerts
-        ]
+    def answered(self, patient_id: str, code: str, item: str, value: Answer, answers_id: str) -> Changes:
+        """One answer was given on the patient's screen: what asks for action is on the record at once."""
+        return self._entry.answered(patient_id, code, item, value, answers_id)
+
+    def withdraw(self, answers_id: str, reason: str) -> Changes:
+        """Mark answers and their scores as entered in error, with the reason.
+
+        Raises:
+            BadInput: no reason was given, or there are no such answers.
+        """
+        return self._entry.withdraw(answers_id, reason)
+
+    def correct(
+        self, answers_id: str, reason: str, code: str, answers: Mapping[str, Answer],
+        how: Circumstances, texts: Mapping[str, str] | None = None,
+    ) -> Changes:  # fmt: skip
+        """Withdraw answers and store others in their place, as one unit.
+
+        Raises:
+            BadInput: as `withdraw` and `enter`; nothing was changed.
+        """
+        return self._entry.correct(answers_id, reason, code, answers, how, texts or {})
 
     def series(self, patient_id: str) -> tuple[Series, ...]:
         """Each score series of a patient, most recently measured first, primary scores only."""
         self._saver.access.require_clinical()
         grouped: dict[tuple[str, str], list[Score]] = {}
-        kept = self._saver.records.of_patient(Score, patient_id)
-        for stored in (*kept, *self._scored_now(patient_id, {one.answers_id for one in kept})):
+        found = self._saver.records.of_patient(Score, patient_id)
+        kept = [each for each in found if each.status != ENTERED_IN_ERROR]
+        for stored in (*kept, *self._scored_now(patient_id, {one.answers_id for one in found})):
             grouped.setdefault((stored.instrument, stored.score), []).append(stored)
-        found = [self._one_series(code, name, scores) for (code, name), scores in grouped.items()]
-        ordered = sorted((s for s in found if s is not None), key=lambda s: s.scores[-1].taken, reverse=True)
+        made = [self._one_series(code, name, scores) for (code, name), scores in grouped.items()]
+        ordered = sorted((s for s in made if s is not None), key=lambda s: s.scores[-1].taken, reverse=True)
         return tuple(ordered)
 
     def activities(self, patient_id: str) -> tuple[str, ...]:
         """The activities that the patient named last in the patient-specific scale, in item order."""
-        self._saver.access.require(*_ENTER)
+        self._saver.access.require(*MAY_ENTER)
         for answers in self._saver.records.of_patient(FormAnswers, patient_id):
             if answers.canonical == PROM_FORM + "psfs" and answers.status != "entered-in-error":
                 return tuple(
@@ -141,12 +139,12 @@ class Outcomes:
         for answers in self._saver.records.of_patient(FormAnswers, patient_id):
             if not answers.canonical.startswith(PROM_FORM) or answers.id in scored:
                 continue
-            instrument = next((one for one in self._instruments.every() if _canonical(one) == answers.form), None)
+            instrument = next((one for one in self._instruments.every() if canonical_of(one) == answers.form), None)
             if instrument is None or answers.status not in ("completed", "amended"):
                 continue
             result = score(instrument, given(answers.items))
             if not result.problems:
-                yield from self._scores(answers, instrument, result, "paper")
+                yield from scores_of(answers, instrument, result, self._saver)
 
     def _one_series(self, code: str, name: str, scores: list[Score]) -> Series | None:
         try:
@@ -160,43 +158,6 @@ class Outcomes:
         valued = [stored.value for stored in ordered if stored.value is not None]
         change = interpret_change(instrument, name, valued[0], valued[-1]) if len(valued) > 1 else None
         return Series(instrument, rule, ordered, change)
-
-    def _answers(
-        self, patient_id: str, instrument: Definition, answers: Mapping[str, Answer],
-        visit_id: str, texts: Mapping[str, str],
-    ) -> FormAnswers:  # fmt: skip
-        items = []
-        for item in instrument.items:
-            value = answers.get(item.code)
-            entry: dict[str, object] = {"linkId": item.code}
-            if item.code in texts:
-                entry["text"] = texts[item.code]
-            if value == NOT_APPLICABLE:
-                entry["answer"] = [{"valueCoding": {"system": NOT_APPLICABLE_SYSTEM, "code": "not-applicable"}}]
-            elif isinstance(value, int | float):
-                entry["answer"] = [{"valueDecimal": value} if value % 1 else {"valueInteger": int(value)}]
-            items.append(entry)
-        return FormAnswers(
-            self._saver.new_id(), patient_id, _canonical(instrument),
-            "completed", self._saver.now(), self._saver.access.actor.staff_id, visit_id, tuple(items),
-        )  # fmt: skip
-
-    def _scores(self, answers: FormAnswers, instrument: Definition, result: ScoreResult, mode: str) -> list[Score]:
-        return [self._score(answers, instrument, rule, result, mode) for rule in instrument.scores]
-
-    def _score(
-        self, answers: FormAnswers, instrument: Definition, rule: ScoreRule, result: ScoreResult, mode: str
-    ) -> Score:
-        return Score(
-            self._saver.new_id(), answers.patient_id, instrument.code, rule.name, result.scores.get(rule.name),
-            answers.authored, instrument.version, mode, instrument.rule_version, rule.direction,
-            result.answered, result.imputed, rule.value_set, answers.id, answers.visit_id,
-        )  # fmt: skip
-
-
-def _canonical(instrument: Definition) -> str:
-    """The form of an instrument with its version; a canonical URL holds no spaces."""
-    return f"{PROM_FORM}{instrument.code.lower()}|{instrument.version.replace(' ', '-')}"
 
 
 def _rated(answers: FormAnswers) -> dict[str, float]:
