@@ -6,7 +6,8 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from msk_desk.content import aids, codes, exercises, forms, letters, proms
+from msk_desk.content import aids, codes, examination, exercises, forms, letters, proms
+from msk_desk.content.examination_checks import joint_problems, movement_problems
 from msk_desk.content.provenance import provenance_problems
 from msk_desk.content.resource_files import ContentInvalid, names_in, read_json, read_toml
 from msk_desk.content.texts import Texts
@@ -18,7 +19,14 @@ from msk_desk.domain.reading_age import reading_age
 
 OLDEST_READER = 12.0
 """Approximate reading age, in years, above which a patient's text is looked at again."""
-FOLDERS = (("proms", ".json"), ("aids", ".json"), ("exercises", ".json"), ("letters", ".toml"), ("codes", ".json"))
+FOLDERS = (
+    ("proms", ".json"),
+    ("aids", ".json"),
+    ("exercises", ".json"),
+    ("letters", ".toml"),
+    ("codes", ".json"),
+    ("examination", ".json"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ def check_content(today: date) -> list[Finding]:
         _exercises,
         _letters,
         _codes,
+        _examination,
         _forms,
         _texts,
     )
@@ -123,6 +132,12 @@ def _codes(_today: date) -> Iterator[Finding]:
     for term in codes.load_all():
         if not is_snomed_concept(term.code) or not term.source.strip():
             yield Finding(codes.FILE, f"{term.term}: {term.code} has no source or a wrong check digit")
+
+
+def _examination(_today: date) -> Iterator[Finding]:
+    joints = examination.joints()
+    problems = (*joint_problems(joints), *movement_problems(examination.movements(), joints))
+    yield from (Finding(examination.MOVEMENTS, problem) for problem in problems)
 
 
 def _forms(_today: date) -> Iterator[Finding]:
