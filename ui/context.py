@@ -17,9 +17,11 @@ from ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.access import Access
+    from msk_desk.services.alerts import Alerts
     from msk_desk.services.booking import Booking
     from msk_desk.services.decisions import Decisions
     from msk_desk.services.drafting import Drafting
+    from msk_desk.services.duty import DutyRota
     from msk_desk.services.letters import Letters
     from msk_desk.services.outcomes import Outcomes
     from msk_desk.services.patients import Patients
@@ -94,6 +96,8 @@ class Desk:
     booking: Booking
     drafting: Drafting
     service_forms: ServiceForms
+    alerts: Alerts
+    duty: DutyRota
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

@@ -19,6 +19,8 @@ from msk_desk.domain.roles import Role
 
 SENT = "https://msk-desk.example/fhir/StructureDefinition/sent"
 ERROR = "entered-in-error"
+PROM_ALERT = "prom-alert"
+ALERT_ROLES = frozenset({Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD})
 _SIGNED = {"Composition": frozenset({"final", "amended"})}
 _STANDING = frozenset(
     {"status", "docStatus", "lifecycleStatus", "verificationStatus", "clinicalStatus", "meta", "text", "extension"}
@@ -48,10 +50,18 @@ def check(tx: WriteTransaction, caller: Caller, sent: Mapping[str, Any], current
     exists = current is not None and not current.deleted
     if exists and sent["resourceType"] in _KEPT_FOREVER:
         raise Refusal(405, "not-supported", "This is added to and never changed.")
+    if exists and current is not None and sent["resourceType"] == "Task":
+        _check_alert(caller, orjson.loads(current.json))
     if sent["resourceType"] in _SIGNED:
         _check_signed(caller, sent, orjson.loads(current.json) if exists and current is not None else None)
     if exists and current is not None:
         leases.check(tx, caller, sent, current, now)
+
+
+def _check_alert(caller: Caller, before: Mapping[str, Any]) -> None:
+    """Nothing lowers or hides an alert but what a clinician records."""
+    if PROM_ALERT in values_at(before, ("code", "coding", "code")) and caller.role not in ALERT_ROLES:
+        raise forbidden("Only a clinician or a team lead changes an alert.")
 
 
 def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, Any] | None) -> None:

@@ -12,6 +12,7 @@ from msk_desk.domain.proms.definition import Definition, ScoreRule
 from msk_desk.domain.proms.scorer import Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import FormAnswers, Score
+from msk_desk.services.alerts import Alerts
 from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.prom_answers import given
 from msk_desk.services.prom_entry import ENTERED_IN_ERROR, MAY_ENTER, PROM_FORM, PromEntry, canonical_of, scores_of
@@ -40,10 +41,10 @@ class ActivityRating:
 class Outcomes:
     """PROMs of a patient."""
 
-    def __init__(self, instruments: InstrumentLibrary, saver: Saver) -> None:
+    def __init__(self, instruments: InstrumentLibrary, alerts: Alerts, saver: Saver) -> None:
         self._instruments = instruments
         self._saver = saver
-        self._entry = PromEntry(instruments, saver)
+        self._entry = PromEntry(instruments, alerts, saver)
 
     def instruments(self) -> tuple[Definition, ...]:
         """Every instrument that can be entered."""

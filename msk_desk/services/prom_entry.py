@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from msk_desk.domain.errors import BadInput
-from msk_desk.domain.pathways import Todo
-from msk_desk.domain.proms.answering import Circumstances, alarm_id
+from msk_desk.domain.proms.answering import Circumstances
 from msk_desk.domain.proms.definition import Definition, ScoreRule
 from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
+from msk_desk.services.alerts import Alerts
 from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.saving import Saver
 
@@ -32,8 +32,9 @@ def canonical_of(instrument: Definition) -> str:
 class PromEntry:
     """Answers in, answers and scores on the record."""
 
-    def __init__(self, instruments: InstrumentLibrary, saver: Saver) -> None:
+    def __init__(self, instruments: InstrumentLibrary, alerts: Alerts, saver: Saver) -> None:
         self._instruments = instruments
+        self._alerts = alerts
         self._saver = saver
 
     def enter(
@@ -55,7 +56,9 @@ class PromEntry:
         if stored is not None:
             return Changes()
         scores = scores_of(record, instrument, result, self._saver) if actor.role.writes_notes else []
-        return self._saver.save(f"{instrument.title} entered", record, *scores, *self._alarms(record, result))
+        return self._saver.save(
+            f"{instrument.title} entered", record, *scores, *self._alerts.raised_by(record, instrument)
+        )
 
     def answered(self, patient_id: str, code: str, item: str, value: Answer, answers_id: str) -> Changes:
         """One answer was given on the patient's screen: what asks for action is on the record at once."""
@@ -66,8 +69,8 @@ class PromEntry:
             return Changes()
         if value < known.alert_from:
             return Changes()
-        todo = self._alarm(patient_id, instrument.code, item, answers_id)
-        return self._saver.save(f"{instrument.title}: act today", todo) if todo is not None else Changes()
+        alert = self._alerts.raised_at_once(patient_id, instrument.code, item, float(value), answers_id)
+        return self._saver.save(f"{instrument.title}: act today", alert) if alert is not None else Changes()
 
     def withdraw(self, answers_id: str, reason: str) -> Changes:
         """Mark answers and their scores as entered in error; they stay on the record, and count no more.
@@ -91,8 +94,8 @@ class PromEntry:
         result = _checked(instrument, answers)
         record = self._answers(withdrawn[0].patient_id, instrument, answers, how, texts)
         scores = scores_of(record, instrument, result, self._saver)
-        alarms = self._alarms(record, result)
-        return self._saver.save(f"{instrument.title} corrected", *withdrawn, record, *scores, *alarms)
+        alerts = self._alerts.raised_by(record, instrument)
+        return self._saver.save(f"{instrument.title} corrected", *withdrawn, record, *scores, *alerts)
 
     def _withdrawn(self, answers_id: str, reason: str) -> list[FormAnswers | Score]:
         self._saver.access.require_author()
@@ -106,19 +109,6 @@ class PromEntry:
             replace(found, status=ENTERED_IN_ERROR, error_reason=reason.strip()),
             *(replace(each, status=ENTERED_IN_ERROR) for each in scores if each.answers_id == answers_id),
         ]
-
-    def _alarms(self, answers: FormAnswers, result: ScoreResult) -> list[Todo]:
-        """Something to do today for each answer that asks for action whatever the score (self-harm items)."""
-        made = (self._alarm(answers.patient_id, result.instrument, item, answers.id) for item in result.alerts)
-        return [todo for todo in made if todo is not None]
-
-    def _alarm(self, patient_id: str, instrument: str, item: str, answers_id: str) -> Todo | None:
-        """What is to be done about one answer; None when it is on the record already."""
-        known = alarm_id(answers_id, item)
-        if self._saver.records.read(Todo, known) is not None:
-            return None
-        by, today = self._saver.access.actor.staff_id, self._saver.now().astimezone().date().isoformat()
-        return Todo(known, patient_id, f"{instrument} {item}: act today", "requested", by, today)
 
     def _answers(
         self, patient_id: str, instrument: Definition, answers: Mapping[str, Answer], how: Circumstances,

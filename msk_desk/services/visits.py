@@ -12,6 +12,7 @@ from msk_desk.domain.errors import BadInput, FormIncomplete
 from msk_desk.domain.pathways import Pathway
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import Allergy, FormAnswers, Visit
+from msk_desk.services.alerts import Alerts
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.form_answers import finished
 from msk_desk.services.ports import FormLibrary
@@ -34,9 +35,10 @@ class OpenForm:
 class Visits:
     """What a clinician does in a visit with forms."""
 
-    def __init__(self, forms: FormLibrary, drafting: Drafting, saver: Saver) -> None:
+    def __init__(self, forms: FormLibrary, drafting: Drafting, alerts: Alerts, saver: Saver) -> None:
         self._forms = forms
         self._drafting = drafting
+        self._alerts = alerts
         self._saver = saver
 
     def start(self, appointment_id: str) -> Visit:
@@ -152,12 +154,18 @@ class Visits:
         """End the visit and its appointment.
 
         Raises:
-            FormIncomplete: a draft of this visit is neither signed nor given up.
+            FormIncomplete: a draft of this visit is neither signed nor given up, or an answer that asks
+                for action was not acted on.
         """
         self._saver.access.require_author()
         visit = self.read(visit_id)
         if any(d.visit_id == visit_id and d.kind == "form" for d in self._drafting.unfinished(visit.patient_id)):
             raise FormIncomplete("The assessment of this visit is not signed yet.")
+        if self._alerts.unacted(visit_id):
+            raise FormIncomplete(
+                "An answer in this patient's questionnaires asks for action.",
+                advice="Record what was done about the alert at the top, then finish the visit.",
+            )
         ended = replace(visit, status="finished", ended=self._saver.now())
         appointment = self._saver.records.read(Appointment, visit.appointment_id) if visit.appointment_id else None
         if appointment is None:

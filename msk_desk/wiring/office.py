@@ -12,10 +12,12 @@ from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.fhir.faults import faults_of
 from msk_desk.services.access import Access
+from msk_desk.services.alerts import Alerts
 from msk_desk.services.booking import Booking
 from msk_desk.services.composing import Composer
 from msk_desk.services.decisions import Decisions
 from msk_desk.services.drafting import Drafting
+from msk_desk.services.duty import DutyRota
 from msk_desk.services.forms import Forms
 from msk_desk.services.letters import Letters
 from msk_desk.services.mastheads import Mastheads
@@ -64,6 +66,8 @@ class Office:
     drafting: Drafting
     forms: Forms
     service_forms: ServiceForms
+    duty: DutyRota
+    alerts: Alerts
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -71,7 +75,9 @@ def build_office(front: Front | None = None) -> Office:
     front = front or build_front()
     opened, ports, texts, access = front.opened, front.ports, front.texts, front.access
     saver = Saver(ports.records, access, now, new_id)
-    outcomes = Outcomes(Instruments(), saver)
+    duty = DutyRota(saver)
+    alerts = Alerts(duty, saver)
+    outcomes = Outcomes(Instruments(), alerts, saver)
     record = Record(ports.records, ports.holdings, ports.timelines, outcomes, access, now)
     drafting = Drafting(ports.drafts, saver)
     mastheads = Mastheads(ports.records)
@@ -84,7 +90,7 @@ def build_office(front: Front | None = None) -> Office:
         patients=Patients(ports.finder, saver),
         record=record,
         sync=SyncOverview(ports.sync_states, ConflictSettler(opened), access, now),
-        visits=Visits(forms, drafting, saver),
+        visits=Visits(forms, drafting, alerts, saver),
         outcomes=outcomes,
         decisions=Decisions(Aids(), forms, drafting, saver),
         plans=Plans(Exercises(), papers, mastheads, saver),
@@ -93,4 +99,6 @@ def build_office(front: Front | None = None) -> Office:
         drafting=drafting,
         forms=forms,
         service_forms=ServiceForms(forms, ports.whole, ports.drafts, saver, faults_of),
+        duty=duty,
+        alerts=alerts,
     )  # fmt: skip

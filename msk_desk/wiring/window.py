@@ -79,6 +79,8 @@ def build_desk(profile: Profile) -> Desk:
         booking=late.part("booking"),
         drafting=late.part("drafting"),
         service_forms=late.part("service_forms"),
+        alerts=late.part("alerts"),
+        duty=late.part("duty"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

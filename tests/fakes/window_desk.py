@@ -152,6 +152,7 @@ def made_up_desk(template: Path, folder: Path, *logins: str) -> MadeUpDesk:
         site_name="Harlow Community Clinic", device_name="laptop 4", today=office.today, patients=office.patients,
         record=office.record, sync=office.sync, visits=office.visits, outcomes=office.outcomes,
         decisions=office.decisions, plans=office.plans, letters=office.letters, booking=office.booking,
-        drafting=office.drafting, service_forms=office.service_forms, background=background,
+        drafting=office.drafting, service_forms=office.service_forms, alerts=office.alerts, duty=office.duty,
+        background=background,
     )  # fmt: skip
     return MadeUpDesk(desk, office, lock, background)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from msk_desk.domain.pathways import Todo
+from msk_desk.domain.alerts import PromAlert
 from msk_desk.domain.roles import Role
 from msk_desk.wiring.office import Office, build_office
 from tests.fakes.computers import Computer, somebody
@@ -41,4 +41,5 @@ def test_the_service_takes_them_and_the_clinician_sees_the_score(computer: Make,
     found = {series.instrument.code: series.scores[-1].value for series in office_of(ann).outcomes.series(nell.id)}
     assert found["NPRS"] == 0
     assert found["PHQ-9"] == 1
-    assert any("act today" in todo.text for todo in ann.store.records.of_patient(Todo, nell.id))
+    (alert,) = ann.store.records.of_patient(PromAlert, nell.id)
+    assert (alert.instrument, alert.item, alert.answer, alert.open) == ("PHQ-9", items[8], 1, True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,8 +39,3 @@ class Circumstances:
     answers_id: str = ""
     wording: str = ""
     language: str = ""
-
-
-def alarm_id(answers_id: str, item: str) -> str:
-    """The id of what one answer asks to be done: the same however often that answer is met."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:msk-desk:prom-alarm:{answers_id}:{item}"))

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from msk_desk.central.validation import validate
+from msk_desk.domain.alerts import AlertResponse, PromAlert, Risk
 from msk_desk.domain.clinics import Appointment, Mode, Organisation, Place, Session, Slot, Status
+from msk_desk.domain.duty import DutyDay
 from msk_desk.domain.letters import Letter, LetterSection, StoredDocument
 from msk_desk.domain.pathways import Clock, Pathway, Referral, Todo, Triage
 from msk_desk.domain.people import Address, Contact, Patient, PersonName, Staff
@@ -49,6 +51,22 @@ RECORDS: list[Any] = [
     Appointment("a1", "p1", "s1", "l1", "t1", WHEN, LATER, Status.ARRIVED, "new", Mode.VIDEO, "Knee pain", "r1"),
     Referral("r1", "p1", "2026-10-09", "self", "Knee pain for a year", "Knee", "ESP", "routine", "active", "Dr Poole"),
     Triage("t2", "p1", "r1", "completed", "ESP knee clinic", "2026-10-12T10:00:00Z", "s1"),
+    PromAlert(
+        "t4",
+        "p1",
+        "PHQ-9",
+        "Q09",
+        1.0,
+        WHEN,
+        "q1",
+        "v1",
+        "s1",
+        "team-lead",
+        "2026-11-23",
+        "completed",
+        AlertResponse("Plans, means", Risk.POSSIBLE, "Stayed", "GP", False, "Declined", "s1", LATER),
+    ),
+    DutyDay("u1", "2026-11-23", "s1", "l0", False),
     Todo("t3", "p1", "Review the plan", "requested", "s1", "2026-12-15"),
     Pathway(
         "e1", "p1", "Knee", "active", "assessed", "2026-10-09", "", "r1", "s1", "o1", Clock("rtt", date(2026, 10, 9))

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from msk_desk.domain.errors import BadInput
-from msk_desk.domain.pathways import Todo
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
 from tests.fakes.small_clinic import DAVID, MARGARET, MOMENT, Clinic, named
@@ -68,16 +67,6 @@ def test_first_against_last_is_read_in_the_order_of_time(clinic: Clinic) -> None
     (series,) = clinic.office.outcomes.series(MARGARET)
     assert [score.value for score in series.scores] == [8, 6, 3]
     assert series.change is not None
-
-
-def test_a_self_harm_answer_is_something_to_do_today_whatever_the_score(clinic: Clinic) -> None:
-    items = [item.code for item in clinic.office.outcomes.instrument("PHQ-9").items]
-    answers = dict.fromkeys(items, 0) | {items[8]: 1}
-    clinic.office.outcomes.enter(MARGARET, "PHQ-9", answers)
-    (todo,) = clinic.store.records.of_patient(Todo, MARGARET)
-    assert "act today" in todo.text
-    assert todo.due == "2026-11-23"
-    assert todo.text in str(clinic.office.record.overview(MARGARET).todos)
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTIONIST, Role.SECRETARY])

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from msk_desk.domain.alerts import PromAlert
 from msk_desk.domain.errors import BadInput, Refused
-from msk_desk.domain.pathways import Todo
 from msk_desk.domain.proms.answering import Circumstances, GivenBy, Mode
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
@@ -122,6 +122,6 @@ def test_a_self_harm_answer_is_on_the_record_as_it_is_given_and_once(clinic: Cli
     outcomes.answered(MARGARET, "PHQ-9", items[8], 1, draft)
     whole = dict.fromkeys(items, 0) | {items[8]: 1}
     outcomes.enter(MARGARET, "PHQ-9", whole, how=Circumstances(mode=Mode.PATIENT_SCREEN, answers_id=draft))
-    (todo,) = clinic.store.records.of_patient(Todo, MARGARET)
-    assert todo.due == "2026-11-23"
+    (alert,) = clinic.store.records.of_patient(PromAlert, MARGARET)
+    assert alert.due == "2026-11-23"
     assert answers(clinic)[0].id == draft
