@@ -1,45 +1,89 @@
-"""Finds the Questionnaires under resources/forms/ by their canonical URL, as plain FHIR JSON."""
+"""Finds the Questionnaires under resources/forms/ by their canonical URL, put together as plain FHIR JSON."""
 
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from msk_desk.content.assembly import assembled
 from msk_desk.content.resource_files import ContentInvalid, ContentMissing, names_in, read_json_exactly
 
-FOLDER = "forms"
+FOLDER, PARTS, EARLIER = "forms", "forms/parts", "forms/earlier"
+"""Forms to be chosen; parts that they include; versions that earlier answers were given to."""
 CANONICAL = "https://msk-desk.example/fhir/Questionnaire/"
 
 
 @cache
+def written() -> Mapping[str, Mapping[str, Any]]:
+    """Every form as it is written, by canonical URL without version: parts and catalogue groups not yet in place."""
+    return _read(FOLDER)
+
+
+@cache
+def parts() -> Mapping[str, Mapping[str, Any]]:
+    """Every part by canonical URL."""
+    return _read(PARTS)
+
+
 def load_all() -> Mapping[str, Mapping[str, Any]]:
-    """Every Questionnaire that ships, by canonical URL without version; decimals are Decimals."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for name in names_in(FOLDER, ".json"):
-        form = read_json_exactly(f"{FOLDER}/{name}.json")
-        url = form.get("url", "") if form.get("resourceType") == "Questionnaire" else ""
-        if not url or url in found:
-            raise ContentInvalid(f"{FOLDER}/{name}.json: no Questionnaire with a canonical URL of its own")
-        found[url] = form
-    return MappingProxyType(found)
+    """Every form that ships, whole, by canonical URL without version; decimals are Decimals."""
+    return MappingProxyType({url: _whole(url) for url in written()})
 
 
 def by_canonical(canonical: str) -> Mapping[str, Any]:
-    """One Questionnaire.
+    """One Questionnaire, whole.
 
     Args:
-        canonical: the URL, with or without `|version`; another version than the one that ships is refused.
+        canonical: the URL, with or without `|version`; a version that never shipped is refused.
 
     Raises:
         ContentMissing: no such form or version ships.
     """
     url, _, version = canonical.partition("|")
-    form = load_all().get(url)
-    if form is None or (version and form.get("version") != version):
+    form = written().get(url)
+    if form is not None and version in ("", form.get("version")):
+        return _whole(url)
+    found = _earlier().get(canonical)
+    if found is None:
         raise ContentMissing(f"form {canonical}")
-    return form
+    return found
 
 
 def canonical_with_version(url: str) -> str:
     """`canonical|version` of a form that ships, as answers to it are stored."""
     return f"{url}|{by_canonical(url)['version']}"
+
+
+def read_part(canonical: str) -> Mapping[str, Any]:
+    """A part by its canonical, with or without `|version`.
+
+    Raises:
+        ContentInvalid: there is no such part, or it has another version.
+    """
+    url, _, version = canonical.partition("|")
+    part = parts().get(url)
+    if part is None or version not in ("", part.get("version")):
+        raise ContentInvalid(f"{PARTS}: there is no part {canonical}")
+    return part
+
+
+@cache
+def _whole(url: str) -> Mapping[str, Any]:
+    return assembled(written()[url], read_part)
+
+
+@cache
+def _earlier() -> Mapping[str, Mapping[str, Any]]:
+    forms = (read_json_exactly(f"{EARLIER}/{name}.json") for name in names_in(EARLIER, ".json"))
+    return {f"{form['url']}|{form['version']}": form for form in forms}
+
+
+def _read(folder: str) -> Mapping[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {}
+    for name in names_in(folder, ".json"):
+        form = read_json_exactly(f"{folder}/{name}.json")
+        url = form.get("url", "") if form.get("resourceType") == "Questionnaire" else ""
+        if not url or url in found:
+            raise ContentInvalid(f"{folder}/{name}.json: no Questionnaire with a canonical URL of its own")
+        found[url] = form
+    return MappingProxyType(found)

@@ -119,5 +119,5 @@ class Forms:
 
     def entries(self) -> tuple[FormEntry, ...]:
         """A line for each form of its own, by title; the forms of instruments are found by their code instead."""
-        found = (entry_of(form, Origin.SHIPPED) for form in forms.load_all().values())
+        found = (entry_of(form, Origin.SHIPPED) for form in forms.written().values())
         return tuple(sorted(found, key=lambda entry: entry.title.casefold()))

@@ -119,7 +119,7 @@ def test_two_forms_of_one_url(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "names_in", lambda folder, suffix: ["a", "b"])
     monkeypatch.setattr(forms, "read_json_exactly", lambda path: form)
     with pytest.raises(ContentInvalid, match=r"forms/b\.json"):
-        forms.load_all.__wrapped__()
+        forms.written.__wrapped__()
 
 
 def test_broken_json_and_toml_name_their_file(monkeypatch: pytest.MonkeyPatch) -> None:
