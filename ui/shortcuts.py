@@ -11,7 +11,7 @@ from ui.widgets.button import Button
 from ui.widgets.label import Label
 
 _KEYS = (
-    ("Ctrl+K", "window.key_search"), ("Alt+1 … 3", "window.key_places"), ("Alt+←", "window.key_back"),
+    ("Ctrl+K", "window.key_search"), ("Alt+1 … 8", "window.key_places"), ("Alt+←", "window.key_back"),
     ("Ctrl+L", "window.key_lock"), ("F1", "window.key_list"), ("F5", "window.key_refresh"),
     ("↑ ↓", "window.key_choose"), ("Enter", "window.key_open"), ("Tab", "window.key_next"), ("Esc", "window.key_close"),
     ("Ctrl+Page Down", "window.key_tabs"), ("Alt+Page Down", "window.key_days"),

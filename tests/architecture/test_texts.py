@@ -29,7 +29,7 @@ def quoted() -> set[str]:
     found: set[str] = set()
     for room in ("msk_desk", "ui", "db"):
         for path in (ROOT / room).rglob("*.py"):
-            found |= set(re.findall(r'"([a-z][a-z0-9-]*\.[a-z0-9][a-z0-9_.-]*)"', path.read_text()))
+            found |= set(re.findall(r'"([a-z][a-z0-9_-]*\.[a-z0-9][a-z0-9_.-]*)"', path.read_text()))
     return found
 
 
@@ -38,7 +38,7 @@ def built() -> list[re.Pattern[str]]:
     patterns = []
     for room in ("msk_desk", "ui", "db"):
         for path in (ROOT / room).rglob("*.py"):
-            for text in re.findall(r'f"([a-z][a-z0-9-]*\.[a-z0-9_.-]*\{[^"]*)"', path.read_text()):
+            for text in re.findall(r'f"([a-z][a-z0-9_-]*\.[a-z0-9_.-]*\{[^"]*)"', path.read_text()):
                 patterns.append(re.compile(re.sub(r"\\\{[^}]*\\\}", "[a-z0-9_-]*", re.escape(text)) + "$"))
     return patterns
 

@@ -10,6 +10,7 @@ from ui.context import Context
 from ui.screens.patients.screen import PatientsScreen
 from ui.screens.record.screen import RecordScreen
 from ui.screens.screen import Screen
+from ui.screens.service_forms.screen import ServiceFormsScreen
 from ui.screens.sync.screen import SyncScreen
 from ui.screens.today.screen import TodayScreen
 from ui.screens.visit.screen import VisitScreen
@@ -19,7 +20,8 @@ from ui.screens.visit.screen import VisitScreen
 class ScreenKind:
     """One screen: its name in `Navigator.go`, how it is made, and where it stands.
 
-    `rail` names the rail's entry lit while the screen is open; `of_patient` gives it the banner.
+    `rail` names the rail's entry lit while the screen is open; `of_patient` gives it the banner; `roles` may open it,
+    everybody when empty.
     """
 
     name: str
@@ -27,6 +29,7 @@ class ScreenKind:
     rail: str
     of_patient: bool = False
     clinical: bool = False
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,18 @@ SCREENS = (
     ScreenKind("record", RecordScreen, rail="patients", of_patient=True),
     ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
     ScreenKind("sync", SyncScreen, rail="sync"),
+    ScreenKind("service_forms", ServiceFormsScreen, rail="service_forms", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)),
 )
 
 RAIL = (
     RailEntry("today", "today", "window.rail_today", "1"),
     RailEntry("patients", "patients", "window.rail_patients", "2"),
     RailEntry("sync", "sync", "window.rail_sync", "3"),
+    RailEntry("service_forms", "document", "window.rail_service_forms", "8"),
 )
 
 
 def screens_for(role: Role) -> dict[str, ScreenKind]:
     """The screens that a role may open, by name."""
-    return {kind.name: kind for kind in SCREENS if role.clinical or not kind.clinical}
+    open_to = (kind for kind in SCREENS if not kind.roles or role in kind.roles)
+    return {kind.name: kind for kind in open_to if role.clinical or not kind.clinical}

@@ -1,0 +1,1 @@
+"""The forms of the service: which are in use, new ones brought in, old ones retired."""
