@@ -13,18 +13,8 @@ from msk_desk.domain.form_catalogue import FormKind, FormStatus, Origin
 from msk_desk.domain.roles import Role
 from msk_desk.services.service_forms import Candidate, ServiceForms
 from msk_desk.services.visits import KNEE_FORM
+from tests.fakes.service_form import FORM, URL
 from tests.fakes.small_clinic import Clinic
-
-URL = "https://forms.harlow.example/Questionnaire/falls"
-FORM: dict[str, Any] = {
-    "resourceType": "Questionnaire", "url": URL, "version": "1", "name": "Falls", "title": "Falls check",
-    "status": "draft", "publisher": "Harlow MSK Service", "date": "2026-11-01",
-    "effectivePeriod": {"end": "2027-11-01"},
-    "item": [
-        {"linkId": "fell", "text": "Fell in the last year", "type": "boolean"},
-        {"linkId": "dose", "text": "Hours on the feet", "type": "decimal", "initial": [{"valueDecimal": 1.50}]},
-    ],
-}  # fmt: skip
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.form_catalogue import FormStatus
 from msk_desk.domain.roles import Role
+from tests.fakes.service_form import FORM, URL
 from tests.ui.opened_screens import words_of
-from tests.unit.services.test_service_forms import FORM, URL
 from ui.context import Context
 from ui.navigation import Place
 from ui.screens.catalogue import screens_for
