@@ -18,12 +18,14 @@ from ui.workers.runner import Runner
 if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.access import Access
     from msk_desk.services.alerts import Alerts
+    from msk_desk.services.asking import Asking
     from msk_desk.services.booking import Booking
     from msk_desk.services.decisions import Decisions
     from msk_desk.services.drafting import Drafting
     from msk_desk.services.duty import DutyRota
     from msk_desk.services.letters import Letters
     from msk_desk.services.outcomes import Outcomes
+    from msk_desk.services.packs import Packs
     from msk_desk.services.patients import Patients
     from msk_desk.services.plans import Plans
     from msk_desk.services.ports import Settings
@@ -98,6 +100,8 @@ class Desk:
     service_forms: ServiceForms
     alerts: Alerts
     duty: DutyRota
+    packs: Packs
+    asking: Asking
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

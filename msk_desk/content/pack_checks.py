@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msk_desk.content.pack_order import order_problems
+from msk_desk.content.pack_words import response_values
 from msk_desk.domain.proms.definition import Definition, Item
+from msk_desk.domain.proms.form_parts import STRUCTURE, extension_value, flat, item_code
+from msk_desk.forms.definition import Definition as Form
+from msk_desk.forms.errors import DefinitionError
 
-STRUCTURE = "http://hl7.org/fhir/StructureDefinition"
-VALUE_EXTENSIONS = (f"{STRUCTURE}/ordinalValue", f"{STRUCTURE}/itemWeight")
 BOUNDS = {"low": f"{STRUCTURE}/minValue", "high": f"{STRUCTURE}/maxValue"}
 ASKED = frozenset({"integer", "decimal", "choice"})
+UNWANTED = frozenset({"enableWhen", "initial", "repeats", "readOnly"})
+COMPUTED = frozenset(
+    {"sdc-questionnaire-enableWhenExpression", "sdc-questionnaire-calculatedExpression",
+     "sdc-questionnaire-initialExpression", "questionnaire-hidden"}
+)  # fmt: skip
 SILENT = frozenset({"group", "display"})
 
 
@@ -17,7 +25,7 @@ def pack_problems(definition: Definition, form: Mapping[str, Any]) -> Iterator[s
     if str(form.get("version", "")) != definition.version:
         yield f"version {form.get('version', 'none')} is not {definition.version}"
     asked: dict[str, Mapping[str, Any]] = {}
-    for item in _flat(form.get("item", ())):
+    for item in flat(form.get("item", ())):
         code = item_code(item)
         if item.get("type") in SILENT:
             continue
@@ -32,18 +40,25 @@ def pack_problems(definition: Definition, form: Mapping[str, Any]) -> Iterator[s
             yield from _item_problems(expected, asked[expected.code])
         else:
             yield f"{expected.code} is not asked"
+    yield from order_problems(definition, asked)
+    yield from _engine_problems(form)
 
 
-def item_code(item: Mapping[str, Any]) -> str:
-    """The instrument's own code of an item: its `code` if it has one, else its link id."""
-    codings = item.get("code") or [{}]
-    return str(codings[0].get("code") or item.get("linkId", ""))
-
-
-def response_values(item: Mapping[str, Any]) -> list[float | None]:
-    """What each answer of a choice counts as, by value or by ordinal extension; None without a value."""
-    values = [option.get("valueInteger", _extended(option)) for option in item.get("answerOption", ())]
-    return [None if value is None else float(value) for value in values]
+def _engine_problems(form: Mapping[str, Any]) -> Iterator[str]:
+    """What would let the form ask something else, or something more, than stands in it."""
+    for item in flat(form.get("item", ())):
+        name = item.get("linkId", "?")
+        if unwanted := sorted(UNWANTED & set(item)):
+            yield f"{name} says {', '.join(unwanted)}: an instrument asks every question, of everybody, blank"
+        if any(option.get("initialSelected") for option in item.get("answerOption", ())):
+            yield f"{name} has an answer chosen beforehand"
+        urls = {str(one.get("url", "")).rsplit("/", 1)[-1] for one in item.get("extension", ())}
+        if computed := sorted(urls & COMPUTED):
+            yield f"{name} is computed by {', '.join(computed)}"
+    try:
+        Form.load({"resourceType": "Questionnaire", **form})
+    except DefinitionError as error:
+        yield f"the form cannot be used: {error}"
 
 
 def _item_problems(expected: Item, item: Mapping[str, Any]) -> Iterator[str]:
@@ -56,7 +71,7 @@ def _item_problems(expected: Item, item: Mapping[str, Any]) -> Iterator[str]:
         yield from _choice_problems(expected, item)
     else:
         for end, url in BOUNDS.items():
-            limit = _extension_value(item, url)
+            limit = extension_value(item, url)
             if limit is None or float(limit) != getattr(expected, end):
                 yield f"{expected.code} does not run from {expected.low:g} to {expected.high:g}"
                 return
@@ -73,26 +88,3 @@ def _choice_problems(expected: Item, item: Mapping[str, Any]) -> Iterator[str]:
     elif sorted(values) != wanted:
         found = ", ".join(f"{value:g}" for value in sorted(values))
         yield f"{expected.code} counts {found or 'nothing'}, not {expected.low:g} to {expected.high:g}"
-
-
-def _extended(option: Mapping[str, Any]) -> Any:
-    """The ordinal value of an option, on the option itself or on its coding."""
-    for holder in (option, option.get("valueCoding", {})):
-        for url in VALUE_EXTENSIONS:
-            value = _extension_value(holder, url)
-            if value is not None:
-                return value
-    return None
-
-
-def _extension_value(holder: Mapping[str, Any], url: str) -> Any:
-    for extension in holder.get("extension", ()):
-        if extension.get("url") == url:
-            return next((value for name, value in extension.items() if name.startswith("value")), None)
-    return None
-
-
-def _flat(items: Any) -> Iterator[Mapping[str, Any]]:
-    for item in items:
-        yield item
-        yield from _flat(item.get("item", ()))

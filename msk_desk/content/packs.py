@@ -7,28 +7,22 @@ ships is refused whole: a wording with other codes or other response values woul
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from msk_desk.content.pack_checks import pack_problems
+from msk_desk.content.pack_words import counts_of
 from msk_desk.content.prom_forms import PREFIX
+from msk_desk.content.proms import load_all
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.proms.definition import Definition
+from msk_desk.domain.proms.form_parts import languages_in
+from msk_desk.domain.proms.wording import PackedForm
 
 MOST_FILES, MOST_BYTES = 200, 4 * 1024 * 1024
 """Limits of a pack: files in it, and bytes of one of them once unpacked."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackedForm:
-    """One instrument's Questionnaire out of a pack; with problems it must not be used."""
-
-    file: str
-    instrument: str
-    questionnaire: Mapping[str, Any]
-    problems: tuple[str, ...]
 
 
 def read_pack(place: Path, instruments: Mapping[str, Definition]) -> tuple[PackedForm, ...]:
@@ -43,8 +37,19 @@ def read_pack(place: Path, instruments: Mapping[str, Definition]) -> tuple[Packe
         if form.get("resourceType") == "Questionnaire"
     )
     if not forms:
-        raise BadInput("The pack holds no Questionnaire.")
-    return forms
+        raise BadInput(
+            "The pack holds no Questionnaire.", advice="Choose the folder or zip that came with the licence."
+        )
+    return tuple(_said_once(forms))
+
+
+def _said_once(forms: tuple[PackedForm, ...]) -> Iterator[PackedForm]:
+    """The forms; of two for one instrument neither can be used."""
+    codes = [form.instrument for form in forms]
+    for form in forms:
+        if form.instrument and codes.count(form.instrument) > 1:
+            form = replace(form, problems=(*form.problems, f"the pack holds {form.instrument} more than once"))
+        yield form
 
 
 def _checked(file: str, form: Mapping[str, Any], instruments: Mapping[str, Definition]) -> PackedForm:
@@ -53,7 +58,9 @@ def _checked(file: str, form: Mapping[str, Any], instruments: Mapping[str, Defin
     definition = instruments.get(code)
     if definition is None:
         return PackedForm(file, code, form, (f"its URL names no instrument: {url or 'none'}",))
-    return PackedForm(file, code, form, tuple(pack_problems(definition, form)))
+    problems = tuple(pack_problems(definition, form))
+    counts = () if problems else counts_of(definition, form)
+    return PackedForm(file, code, form, problems, languages_in(form), counts)
 
 
 def _questionnaires(place: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -90,3 +97,17 @@ def _zipped(place: Path) -> Iterator[tuple[str, bytes]]:
 def _limit(files: int, size: int) -> None:
     if files > MOST_FILES or size > MOST_BYTES:
         raise BadInput("The pack is larger than any pack of questionnaires should be.")
+
+
+class PackReader:
+    """Reads packs for the instruments that ship."""
+
+    def read(self, place: Path) -> tuple[PackedForm, ...]:
+        """Every Questionnaire of a pack, checked.
+
+        Raises:
+            BadInput: the pack cannot be read, holds nothing or is too large.
+        """
+        if not place.exists():
+            raise BadInput(f"There is no {place.name}.", advice="Choose the folder or zip again.")
+        return read_pack(place, load_all())

@@ -51,6 +51,8 @@ def parsed(data: Mapping[str, Any]) -> Definition:
         region=data.get("region", ""),
         source=data.get("source", ""),
         notes=tuple(data.get("notes", ())),
+        printed=data.get("printed", ""),
+        not_validated=data.get("notValidated", False),
     )
 
 
@@ -65,6 +67,10 @@ def _item(data: Mapping[str, Any]) -> Item:
         recode=_by_number(data.get("recode", {})),
         alert_from=data.get("alertFrom"),
         label=data.get("label", ""),
+        other_way=data.get("otherWay", False),
+        low_words=data.get("lowWords", ""),
+        high_words=data.get("highWords", ""),
+        options=tuple(data.get("options", ())),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from msk_desk.domain.aids import DecisionAid
@@ -15,6 +16,7 @@ from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.papers import LetterContent, PlanContent
 from msk_desk.domain.people import PatientLine
 from msk_desk.domain.proms.definition import Definition
+from msk_desk.domain.proms.wording import PackedForm
 from msk_desk.domain.records import Changes, Record, Unit
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
@@ -200,6 +202,17 @@ class ShippedForms(Protocol):
 
     def entries(self) -> tuple[FormEntry, ...]:
         """A line for each, parts included."""
+
+
+class PackReading(Protocol):
+    """Reads packs: folders or zips with the licensed wording of instruments."""
+
+    def read(self, place: Path) -> tuple[PackedForm, ...]:
+        """Every Questionnaire of a pack, checked against its instrument.
+
+        Raises:
+            BadInput: the pack cannot be read, holds nothing or is too large.
+        """
 
 
 class AidLibrary(Protocol):

@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 
 from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds
 from msk_desk.content.libraries import Forms as ShippedForms
+from msk_desk.content.packs import PackReader
+from msk_desk.content.prom_forms import questionnaire as own_form
 from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.fhir.faults import faults_of
 from msk_desk.services.access import Access
 from msk_desk.services.alerts import Alerts
+from msk_desk.services.asking import Asking
 from msk_desk.services.booking import Booking
 from msk_desk.services.composing import Composer
 from msk_desk.services.decisions import Decisions
@@ -22,6 +25,7 @@ from msk_desk.services.forms import Forms
 from msk_desk.services.letters import Letters
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.outcomes import Outcomes
+from msk_desk.services.packs import Packs
 from msk_desk.services.patients import Patients
 from msk_desk.services.plans import Plans
 from msk_desk.services.record import Record
@@ -68,6 +72,8 @@ class Office:
     service_forms: ServiceForms
     duty: DutyRota
     alerts: Alerts
+    packs: Packs
+    asking: Asking
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -78,6 +84,7 @@ def build_office(front: Front | None = None) -> Office:
     duty = DutyRota(saver)
     alerts = Alerts(duty, saver)
     outcomes = Outcomes(Instruments(), alerts, saver)
+    packs = Packs(PackReader(), Instruments(), saver)
     record = Record(ports.records, ports.holdings, ports.timelines, outcomes, access, now)
     drafting = Drafting(ports.drafts, saver)
     mastheads = Mastheads(ports.records)
@@ -101,4 +108,6 @@ def build_office(front: Front | None = None) -> Office:
         service_forms=ServiceForms(forms, ports.whole, ports.drafts, saver, faults_of),
         duty=duty,
         alerts=alerts,
+        packs=packs,
+        asking=Asking(Instruments(), packs, own_form),
     )  # fmt: skip

@@ -81,6 +81,8 @@ def build_desk(profile: Profile) -> Desk:
         service_forms=late.part("service_forms"),
         alerts=late.part("alerts"),
         duty=late.part("duty"),
+        packs=late.part("packs"),
+        asking=late.part("asking"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

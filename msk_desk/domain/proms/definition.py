@@ -32,6 +32,8 @@ class Item:
     """One item, by its code; `recode` turns a response value into the one that counts.
 
     `alert_from`: an answer of this much or more asks for action whatever the score (self-harm items).
+    `other_way`: the words of its answers count the other way round than in the instrument's other items.
+    `label`, `low_words`, `high_words` and `options` (words of each value) are set where the wording is ours.
     """
 
     code: str
@@ -43,6 +45,10 @@ class Item:
     recode: Mapping[int, float] = field(default_factory=dict)
     alert_from: float | None = None
     label: str = ""
+    other_way: bool = False
+    low_words: str = ""
+    high_words: str = ""
+    options: tuple[str, ...] = ()
 
     def counted(self, answer: float) -> float:
         """The value that counts towards a score."""
@@ -125,7 +131,11 @@ class ScoreRule:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One instrument. `wording` is `ours` when it ships whole, else `pack` (licensed, imported locally)."""
+    """One instrument. `wording` is `ours` when it ships whole, else `pack` (licensed, imported locally).
+
+    `printed` is the way its answers run on the printed form, `rising` or `falling` in value, where that was
+    read in a source; `not_validated` says of a question of ours that nobody has tested what it measures.
+    """
 
     code: str
     title: str
@@ -140,6 +150,8 @@ class Definition:
     region: str = ""
     source: str = ""
     notes: tuple[str, ...] = ()
+    printed: str = ""
+    not_validated: bool = False
 
     def item(self, code: str) -> Item | None:
         """The item of that code."""

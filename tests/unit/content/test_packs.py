@@ -16,6 +16,7 @@ from msk_desk.content.packs import read_pack
 from msk_desk.content.prom_forms import PREFIX
 from msk_desk.content.proms import load_all
 from msk_desk.domain.errors import BadInput
+from tests.fakes.made_up_pack import made_up_form
 
 INSTRUMENTS = load_all()
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
@@ -84,6 +85,60 @@ def test_a_form_that_does_not_fit_is_refused(change: Callable[[dict[str, Any]], 
     form = deepcopy(knee_form())
     change(form)
     assert problem in "; ".join(pack_problems(INSTRUMENTS["OKS"], form))
+
+
+def koos() -> dict[str, Any]:
+    return made_up_form("KOOS")
+
+
+def item_of(form: dict[str, Any], code: str) -> dict[str, Any]:
+    return next(item for item in form["item"][0]["item"] if item["linkId"] == code)
+
+
+def test_words_that_the_instrument_itself_turns_round_fit() -> None:
+    assert list(pack_problems(INSTRUMENTS["KOOS"], koos())) == []
+    assert "otherWay" not in str(koos())
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda form: item_of(form, "P3")["answerOption"].insert(0, item_of(form, "P3")["answerOption"].pop()),
+         "P3 has its answers out of order"),
+        (lambda form: item_of(form, "P3")["answerOption"].reverse(), "P3 has its answers in reversed order"),
+        (lambda form: _swap_words(item_of(form, "P3")), "P3 counts the words of P1 the other way round"),
+        (lambda form: _swap_words(item_of(form, "S4")), "S4 counts the words of P1 the other way round"),
+        (lambda form: item_of(form, "P1").update(enableWhen=[{}]), "P1 says enableWhen"),
+        (lambda form: item_of(form, "P1")["answerOption"][0].update(initialSelected=True), "chosen beforehand"),
+        (lambda form: form.update(modifierExtension=[{"url": "https://example.org/x"}]), "the form cannot be used"),
+    ],
+)  # fmt: skip
+def test_a_form_whose_answers_count_the_wrong_way_or_that_asks_otherwise_is_refused(
+    change: Callable[[dict[str, Any]], Any], problem: str
+) -> None:
+    form = koos()
+    change(form)
+    assert problem in "; ".join(pack_problems(INSTRUMENTS["KOOS"], form))
+
+
+def _swap_words(item: dict[str, Any]) -> None:
+    codings = [option["valueCoding"] for option in item["answerOption"]]
+    words = [coding["display"] for coding in codings]
+    for coding, said in zip(codings, reversed(words), strict=True):
+        coding["display"] = said
+
+
+def test_what_the_answers_count_is_said_for_a_person_to_check(tmp_path: Path) -> None:
+    (tmp_path / "oks.json").write_text(json.dumps(made_up_form("OKS", falling=True)))
+    (form,) = read_pack(tmp_path, INSTRUMENTS)
+    assert form.counts == ("every question: “More than I can manage” counts 4, “No trouble at all” counts 0",)
+    assert form.languages == ("cy",)
+
+
+def test_two_forms_for_one_instrument_are_refused(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.json").write_text(json.dumps(made_up_form("OKS")))
+    assert all("more than once" in form.problems[0] for form in read_pack(tmp_path, INSTRUMENTS))
 
 
 def test_not_applicable_may_be_offered_only_where_the_instrument_knows_it() -> None:
