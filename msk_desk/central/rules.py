@@ -11,6 +11,7 @@ import orjson
 from msk_desk.central import leases
 from msk_desk.central.context import Caller
 from msk_desk.central.indexing import reference_id, values_at
+from msk_desk.central.labels import Label, label_of
 from msk_desk.central.outcomes import Refusal, forbidden
 from msk_desk.central.preparing import LAST_OP
 from msk_desk.central.rights import SIGNERS
@@ -21,7 +22,13 @@ SENT = "https://msk-desk.example/fhir/StructureDefinition/sent"
 ERROR = "entered-in-error"
 PROM_ALERT = "prom-alert"
 ALERT_ROLES = frozenset({Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD})
-_SIGNED = {"Composition": frozenset({"final", "amended"})}
+ERROR_MARK = "https://msk-desk.example/fhir/StructureDefinition/entered-in-error"
+_SIGNED = {
+    "Composition": frozenset({"final", "amended"}),
+    "QuestionnaireResponse": frozenset({"completed", "amended"}),
+}
+_MARKS = frozenset({LAST_OP, ERROR_MARK})
+"""Beside the content: which operation wrote it, and why it does not hold."""
 _STANDING = frozenset(
     {"status", "docStatus", "lifecycleStatus", "verificationStatus", "clinicalStatus", "meta", "text", "extension"}
 )
@@ -75,8 +82,14 @@ def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, 
             raise Refusal(422, "business-rule", "Signed work is not changed: write an amendment instead.")
         if caller.role is not Role.TEAM_LEAD and caller.person not in _authors(before):
             raise forbidden("Only its author or a team lead marks signed work as entered in error.")
-    elif sent.get("status") in signed and (caller.role not in SIGNERS or caller.person not in _authors(sent)):
-        raise forbidden("Only its author signs a letter or note, in a clinical role.")
+    elif sent.get("status") in signed and _needs_author(sent):
+        if caller.role not in SIGNERS or caller.person not in _authors(sent):
+            raise forbidden("Only its author signs a letter or note, in a clinical role.")
+
+
+def _needs_author(sent: Mapping[str, Any]) -> bool:
+    """A questionnaire that a patient filled in is completed by whoever types it in; clinical answers are signed."""
+    return sent["resourceType"] != "QuestionnaireResponse" or label_of(sent) is Label.CLINICAL
 
 
 def _sends(sent: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
@@ -93,5 +106,5 @@ def _authors(resource: Mapping[str, Any]) -> set[str | None]:
 def _content(resource: Mapping[str, Any]) -> bytes:
     """What a resource says, apart from whether it holds."""
     kept = {k: v for k, v in resource.items() if k not in _STANDING}
-    kept["extension"] = [e for e in resource.get("extension", ()) if e.get("url") != LAST_OP]
+    kept["extension"] = [e for e in resource.get("extension", ()) if e.get("url") not in _MARKS]
     return orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)

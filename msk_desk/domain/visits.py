@@ -24,6 +24,19 @@ class Visit:
     title: str = ""
 
 
+IN_ERROR = "entered-in-error"
+SIGNED = ("completed", "amended")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorMark:
+    """Why signed work does not hold, who said so and when."""
+
+    reason: str
+    by_id: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class FormAnswers:
     """A QuestionnaireResponse: `form` is `canonical|version`, `items` its FHIR item list, whole.
@@ -45,11 +58,36 @@ class FormAnswers:
     wording: str = ""
     language: str = ""
     error_reason: str = ""
+    error: ErrorMark | None = None
+
+    @property
+    def signed(self) -> bool:
+        """Whether it is signed and holds: drafts and what was entered in error do not."""
+        return self.status in SIGNED
+
+    @property
+    def in_error(self) -> bool:
+        """Whether it was marked as entered in error: to be seen, and to be used for nothing."""
+        return self.status == IN_ERROR
 
     @property
     def canonical(self) -> str:
         """The questionnaire's canonical URL without its version."""
         return self.form.split("|", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """What an author adds to signed answers (`about_id`) later: they stay as they are, this stands below them."""
+
+    id: str
+    patient_id: str
+    about_id: str
+    text: str
+    written: datetime
+    author_id: str
+    visit_id: str = ""
+    status: str = "final"
 
 
 @dataclass(frozen=True, slots=True)

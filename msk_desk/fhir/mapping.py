@@ -7,6 +7,7 @@ from typing import Any
 
 from msk_desk.domain.records import Record
 from msk_desk.fhir.alerts import DUTY_DAY, PROM_ALERT_TASK
+from msk_desk.fhir.addenda import ADDENDUM
 from msk_desk.fhir.clinical import ALERT, ALLERGY, GOAL, PROBLEM
 from msk_desk.fhir.elements import mapping, sequence, target, text_of
 from msk_desk.fhir.letters import DOCUMENT, LETTER
@@ -24,7 +25,7 @@ from msk_desk.fhir.wordings import WORDING
 # Where several kinds share a type, the ones that `match` something come before the one that takes the rest.
 MAPPERS: tuple[Mapper[Any], ...] = (
     PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
-    PROM_ALERT_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN, LETTER, DOCUMENT,
+    PROM_ALERT_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN, ADDENDUM, LETTER, DOCUMENT,
     WORDING,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}

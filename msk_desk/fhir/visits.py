@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from msk_desk.domain.visits import FormAnswers, Visit
+from msk_desk.domain.visits import ErrorMark, FormAnswers, Visit
 from msk_desk.fhir.elements import (
     Json,
     code_in,
@@ -22,7 +22,7 @@ from msk_desk.fhir.elements import (
     text_of,
 )
 from msk_desk.fhir.mapper import Mapper
-from msk_desk.fhir.names import ANSWER_MODE, ERROR_REASON, GIVEN_BY, PARTICIPATION_MODE, PROM_MODE, WORDING
+from msk_desk.fhir.names import ANSWER_MODE, ERROR_MARK, ERROR_REASON, GIVEN_BY, PARTICIPATION_MODE, PROM_MODE, WORDING
 from msk_desk.fhir.scheduling import UNKNOWN_TIME
 
 AMBULATORY = {
@@ -103,6 +103,7 @@ def read_answers(resource: Json) -> FormAnswers:
         wording=target(extension(resource, WORDING).get("valueReference"), "Questionnaire"),
         language=text_of(resource.get("language")),
         error_reason=text_of(extension(resource, ERROR_REASON).get("valueString")),
+        error=_read_error(resource),
     )
 
 
@@ -136,6 +137,27 @@ def _error_reason(resource: dict[str, Any], answers: FormAnswers) -> None:
     put_extension(resource, ERROR_REASON, why)
 
 
+def _read_error(resource: Json) -> ErrorMark | None:
+    parts = {text_of(part.get("url")): part for part in sequence(extension(resource, ERROR_MARK).get("extension"))}
+    if not parts:
+        return None
+    return ErrorMark(
+        text_of(mapping(parts.get("reason")).get("valueString")),
+        target(mapping(parts.get("by")).get("valueReference"), "Practitioner"),
+        moment(mapping(parts.get("at")).get("valueDateTime")) or UNKNOWN_TIME,
+    )
+
+
+def _write_error(resource: dict[str, Any], answers: FormAnswers) -> None:
+    mark = answers.error
+    parts = [] if mark is None else [
+        {"url": "reason", "valueString": mark.reason},
+        {"url": "by", "valueReference": reference("Practitioner", mark.by_id)},
+        {"url": "at", "valueDateTime": instant(mark.at)},
+    ]  # fmt: skip
+    put_extension(resource, ERROR_MARK, {"extension": parts} if parts else None)
+
+
 ANSWERS = Mapper(
     FormAnswers, "QuestionnaireResponse", read_answers,
     patches={
@@ -151,6 +173,7 @@ ANSWERS = Mapper(
         "wording": _wording,
         "language": lambda r, a: put(r, "language", a.language),
         "error_reason": _error_reason,
+        "error": _write_error,
     },
     fresh=lambda _answers: {},
 )  # fmt: skip
