@@ -27,13 +27,16 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.outcomes import Outcomes
     from msk_desk.services.packs import Packs
     from msk_desk.services.patients import Patients
+    from msk_desk.services.phrases import Phrases
     from msk_desk.services.plans import Plans
     from msk_desk.services.ports import Settings
     from msk_desk.services.record import Banner, Record
     from msk_desk.services.service_forms import ServiceForms
     from msk_desk.services.session import Session
+    from msk_desk.services.signed_forms import SignedForms
     from msk_desk.services.sync_status import SyncOverview
     from msk_desk.services.today import Today
+    from msk_desk.services.visit_papers import VisitPapers
     from msk_desk.services.visits import Visits
 
 
@@ -102,6 +105,9 @@ class Desk:
     duty: DutyRota
     packs: Packs
     asking: Asking
+    signed: SignedForms
+    visit_papers: VisitPapers
+    phrases: Phrases
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

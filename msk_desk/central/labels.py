@@ -29,6 +29,7 @@ class Label(StrEnum):
     LETTER_PRINT = "letter-print"
     FEEDBACK = "feedback"
     DEFINITION = "definition"
+    PHRASE = "phrase"
     STAFF = "staff"
     AUDIT = "audit"
     OVERRIDE = "override"
@@ -53,7 +54,6 @@ _BY_TYPE = {
     "StructureDefinition": Label.DEFINITION,
     "PlanDefinition": Label.DEFINITION,
     "ActivityDefinition": Label.DEFINITION,
-    "Library": Label.DEFINITION,
     "Organization": Label.DEFINITION,
     "Location": Label.DEFINITION,
     "HealthcareService": Label.DEFINITION,
@@ -156,7 +156,12 @@ def _audit(resource: Mapping[str, Any]) -> Label:
     return Label.OVERRIDE if OVERRIDE_CODE in set(values_at(resource, ("subtype", "code"))) else Label.AUDIT
 
 
+def _library(resource: Mapping[str, Any]) -> Label:
+    return Label.PHRASE if "phrase" in _codes(resource, "type") else Label.DEFINITION
+
+
 _DECISIONS = {
+    "Library": _library,
     "AuditEvent": _audit,
     "Flag": _flag,
     "ServiceRequest": _service_request,

@@ -36,6 +36,8 @@ _TABLE: dict[Label, tuple[str, ...]] = {
     Label.LETTER_PRINT: ("R", "RCU", "RCU", "RCU", "R error", "", ""),
     Label.FEEDBACK: ("C", "C", "C", "C", "RCU", "", "R"),
     Label.DEFINITION: ("R", "R", "R", "R", "R", "RCU", "R"),
+    # Words that everybody may put into their texts; no patient's.
+    Label.PHRASE: ("R", "R", "R", "R", "RCU", "RCU", "R"),
     # Names of staff are in every list of appointments; their accounts and roles are not here.
     Label.STAFF: ("R", "R", "R", "R", "R", "RCU", "R"),
     Label.AUDIT: ("C", "C", "RC mine", "RC mine", "RC mine", "RC", "C"),

@@ -59,7 +59,7 @@ def check(tx: WriteTransaction, caller: Caller, sent: Mapping[str, Any], current
         raise Refusal(405, "not-supported", "This is added to and never changed.")
     if exists and current is not None and sent["resourceType"] == "Task":
         _check_alert(caller, orjson.loads(current.json))
-    if sent["resourceType"] in _SIGNED:
+    if _is_signed_work(sent) or (current is not None and exists and _is_signed_work(orjson.loads(current.json))):
         _check_signed(caller, sent, orjson.loads(current.json) if exists and current is not None else None)
     if exists and current is not None:
         leases.check(tx, caller, sent, current, now)
@@ -82,14 +82,16 @@ def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, 
             raise Refusal(422, "business-rule", "Signed work is not changed: write an amendment instead.")
         if caller.role is not Role.TEAM_LEAD and caller.person not in _authors(before):
             raise forbidden("Only its author or a team lead marks signed work as entered in error.")
-    elif sent.get("status") in signed and _needs_author(sent):
-        if caller.role not in SIGNERS or caller.person not in _authors(sent):
-            raise forbidden("Only its author signs a letter or note, in a clinical role.")
+        return
+    signs = caller.role in SIGNERS and caller.person in _authors(sent)
+    if sent.get("status") in signed and not signs:
+        raise forbidden("Only its author signs a letter or note, in a clinical role.")
 
 
-def _needs_author(sent: Mapping[str, Any]) -> bool:
-    """A questionnaire that a patient filled in is completed by whoever types it in; clinical answers are signed."""
-    return sent["resourceType"] != "QuestionnaireResponse" or label_of(sent) is Label.CLINICAL
+def _is_signed_work(resource: Mapping[str, Any]) -> bool:
+    """Letters, notes and a clinician's answers are signed; a questionnaire of the patient is typed in by anybody."""
+    kind = resource["resourceType"]
+    return kind in _SIGNED and (kind != "QuestionnaireResponse" or label_of(resource) is Label.CLINICAL)
 
 
 def _sends(sent: Mapping[str, Any], before: Mapping[str, Any]) -> bool:

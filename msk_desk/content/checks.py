@@ -26,6 +26,7 @@ FOLDERS = (
     ("letters", ".toml"),
     ("codes", ".json"),
     ("examination", ".json"),
+    ("phrases", ".json"),
 )
 
 

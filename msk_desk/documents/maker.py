@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from msk_desk.documents.build.comparison import build_comparison
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.plan import build_plan
+from msk_desk.documents.build.visit import build_visit
 from msk_desk.documents.pdf.writer import write_pdf
 from msk_desk.domain.exercises import Exercise, ExerciseFigure
-from msk_desk.domain.papers import LetterContent, PlanContent
+from msk_desk.domain.papers import ComparisonContent, LetterContent, PlanContent, VisitContent
 from msk_desk.drawing.display_list import Drawing
 from msk_desk.drawing.figures import exercise_figure
 from msk_desk.services.ports import Words
@@ -29,6 +31,14 @@ class PaperMaker:
     def plan(self, content: PlanContent) -> bytes:
         """A self-management plan as PDF."""
         return write_pdf(build_plan(content, self._words, _picture))
+
+    def visit(self, content: VisitContent) -> bytes:
+        """The clinical record of a visit as PDF."""
+        return write_pdf(build_visit(content, self._words))
+
+    def comparison(self, content: ComparisonContent) -> bytes:
+        """Two visits side by side as PDF."""
+        return write_pdf(build_comparison(content, self._words))
 
 
 def _picture(exercise: Exercise) -> Drawing:

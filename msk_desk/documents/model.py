@@ -14,6 +14,7 @@ class Layout(StrEnum):
     STANDARD = "standard"
     LARGE_PRINT = "large-print"
     PLAIN = "plain"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,10 @@ Block = Gap | Heading | Paragraph | Lines | Bullets | Facts | Table | Picture | 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper: `whose` stands at the foot of every page (name, birth date, NHS number), `sender` at its head."""
+    """A paper: `whose` stands at the foot of every page (name, birth date, NHS number), `sender` at its head.
+
+    `across` is written across every page, for what does not hold.
+    """
 
     title: str
     sender: str
@@ -99,3 +103,4 @@ class Document:
     blocks: tuple[Block, ...]
     page_words: str
     layout: Layout = Layout.STANDARD
+    across: str = ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from msk_desk.domain.clinics import Organisation, Place
 from msk_desk.domain.exercises import Exercise
+from msk_desk.domain.form_reading import Difference, ReadAnswers
 from msk_desk.domain.letters import Letter
 from msk_desk.domain.people import Patient, Staff
 from msk_desk.domain.plans import Plan
@@ -47,3 +48,31 @@ class PlanContent:
     author: Staff | None
     written: date
     layout: str = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitContent:
+    """The clinical record of a visit ready to be drawn.
+
+    `scores` are (instrument, score in words); `left_out` counts forms entered in error that are not part of it.
+    """
+
+    patient: Patient
+    forms: tuple[ReadAnswers, ...]
+    masthead: Masthead
+    printed: datetime
+    visited: datetime | None = None
+    scores: tuple[tuple[str, str], ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonContent:
+    """Two forms side by side ready to be drawn; `left` and `right` say which and when."""
+
+    patient: Patient
+    left: str
+    right: str
+    differences: tuple[Difference, ...]
+    masthead: Masthead
+    printed: datetime

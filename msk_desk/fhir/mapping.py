@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from msk_desk.domain.records import Record
-from msk_desk.fhir.alerts import DUTY_DAY, PROM_ALERT_TASK
 from msk_desk.fhir.addenda import ADDENDUM
+from msk_desk.fhir.alerts import DUTY_DAY, PROM_ALERT_TASK
 from msk_desk.fhir.clinical import ALERT, ALLERGY, GOAL, PROBLEM
 from msk_desk.fhir.elements import mapping, sequence, target, text_of
 from msk_desk.fhir.letters import DOCUMENT, LETTER
@@ -15,6 +15,7 @@ from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.outcomes import SCORE
 from msk_desk.fhir.pathways import PATHWAY, REFERRAL, TODO, TRIAGE
 from msk_desk.fhir.patient import PATIENT
+from msk_desk.fhir.phrases import MAPPER as PHRASE
 from msk_desk.fhir.places import ORGANISATION, PLACE
 from msk_desk.fhir.plans import PLAN
 from msk_desk.fhir.practitioner import STAFF
@@ -26,7 +27,7 @@ from msk_desk.fhir.wordings import WORDING
 MAPPERS: tuple[Mapper[Any], ...] = (
     PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
     PROM_ALERT_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN, ADDENDUM, LETTER, DOCUMENT,
-    WORDING,
+    PHRASE, WORDING,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
 _BY_TYPE: dict[str, list[Mapper[Any]]] = {}

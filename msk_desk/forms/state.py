@@ -187,6 +187,15 @@ class FormState:
         self._store.refresh(instance)
         return {below.link_id for one in fresh for below in one.walk()}
 
+    def put_beside(self, place: "Instance | str", extra: Mapping[str, Any]) -> None:
+        """Keep something beside the answers of an item, such as where they come from; it goes when they change."""
+        instance = self.instance(place)
+        for slot in instance.slots:
+            if slot.value is not None:
+                slot.extra = dict(extra)
+        self._store.refresh(instance)
+        self._store.revision += 1
+
     def follow_calculation(self, place: "Instance | str") -> ChangedItems:
         """Give up what the user wrote over a calculated item, and calculate it again."""
         instance = self.instance(place)

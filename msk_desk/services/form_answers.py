@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from msk_desk.domain.visits import FormAnswers
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.finding import Finding
 from msk_desk.forms.state import FormState
+from msk_desk.services.copy_forward import unseen
+from msk_desk.services.reading_forms import UNIT, unit_of
 
 
 class Incomplete(FormIncomplete):
@@ -39,8 +41,39 @@ def finished(
         Incomplete: what is missing or wrong, by linkId; nothing is lost.
     """
     state = opened(questionnaire, draft.content, now)
-    findings = tuple(finding for finding in state.problems() if not finding.warning)
+    findings = findings_of(state)
     if findings:
         raise Incomplete(findings)
-    items = tuple(state.response().get("item", ()))
+    items = tuple(_worded(state, state.response().get("item", ())))
     return FormAnswers(record_id, draft.patient_id, draft.subject, "completed", now, author_id, draft.visit_id, items)
+
+
+def findings_of(state: FormState) -> tuple[Finding, ...]:
+    """Everything that keeps a form from being signed: what is missing or wrong, and copies nobody looked at."""
+    found = [finding for finding in state.problems() if not finding.warning]
+    for instance in unseen(state):
+        words = "This was copied from an earlier visit: look at it or change it."
+        found.append(Finding(instance.link_id, "copied", words, path=instance.path))
+    return tuple(found)
+
+
+def _worded(state: FormState, items: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Items with the words and units that were asked, so that the answers can be read without their form."""
+    for item in items:
+        link_id = str(item.get("linkId", ""))
+        asked = state.definition.by_link_id.get(link_id)
+        shown = state.instances(link_id)
+        text = shown[0].text if shown else ""
+        worded: dict[str, Any] = {"linkId": link_id, **({"text": text} if text else {})} | {**item}
+        unit = unit_of(asked) if asked is not None else ""
+        if unit:
+            others = [one for one in item.get("extension", ()) if one.get("url") != UNIT]
+            worded["extension"] = [*others, {"url": UNIT, "valueString": unit}]
+        if "answer" in item:
+            worded["answer"] = [
+                {**answer, "item": list(_worded(state, answer["item"]))} if answer.get("item") else answer
+                for answer in item["answer"]
+            ]
+        if "item" in item:
+            worded["item"] = list(_worded(state, item["item"]))
+        yield worded

@@ -13,8 +13,9 @@ from msk_desk.domain.drafts import Draft
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_catalogue import FormEntry
 from msk_desk.domain.letter_templates import LetterTemplate
-from msk_desk.domain.papers import LetterContent, PlanContent
+from msk_desk.domain.papers import ComparisonContent, LetterContent, PlanContent, VisitContent
 from msk_desk.domain.people import PatientLine
+from msk_desk.domain.phrases import Phrase
 from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.proms.wording import PackedForm
 from msk_desk.domain.records import Changes, Record, Unit
@@ -235,6 +236,13 @@ class ExerciseLibrary(Protocol):
         """All, or those of a body region, by title."""
 
 
+class PhraseLibrary(Protocol):
+    """The phrases that ship."""
+
+    def every(self) -> tuple[Phrase, ...]:
+        """All, by name."""
+
+
 class LetterTemplates(Protocol):
     """The kinds of letters."""
 
@@ -250,6 +258,12 @@ class DocumentMaker(Protocol):
 
     def plan(self, content: PlanContent) -> bytes:
         """A self-management plan as PDF."""
+
+    def visit(self, content: VisitContent) -> bytes:
+        """The clinical record of a visit as PDF."""
+
+    def comparison(self, content: ComparisonContent) -> bytes:
+        """Two visits side by side as PDF."""
 
 
 class WholeResources(Protocol):

@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from msk_desk.domain.clinics import Appointment, Status
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.errors import BadInput, FormIncomplete
-from msk_desk.domain.pathways import Pathway
+from msk_desk.domain.form_catalogue import FormKind
+from msk_desk.domain.pathways import Pathway, Referral
 from msk_desk.domain.records import Changes
-from msk_desk.domain.visits import Allergy, FormAnswers, Visit
+from msk_desk.domain.visits import Allergy, FormAnswers, Problem, Visit
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.form_answers import finished
+from msk_desk.services.form_choice import FormOffer, offers
 from msk_desk.services.ports import FormLibrary
 from msk_desk.services.progress import move_on
 from msk_desk.services.saving import Saver
 
-KNEE_FORM = "https://msk-desk.example/fhir/Questionnaire/knee-assessment"
-
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """A form open in a visit: its definition, its draft, and the answers to begin with."""
+    """A form open in a visit: its definition, its draft, and the answers to begin with.
+
+    `questionnaire` is empty when that version of the form is not on this computer.
+    """
 
     visit: Visit
     questionnaire: Mapping[str, Any]
     draft: Draft
     signed: FormAnswers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitForm:
+    """One form of a visit: `form` is `canonical|version`, `signed` its answers once it is."""
+
+    form: str
+    title: str
+    begun: datetime
+    signed: FormAnswers | None
 
 
 class Visits:
@@ -102,20 +116,113 @@ class Visits:
             raise BadInput("This visit is not on this computer.", advice="Connect and open it again.")
         return visit
 
-    def open_form(self, visit_id: str, canonical: str = KNEE_FORM) -> OpenForm:
-        """The form of a visit: where the draft left off, pinned to the version it was begun with."""
+    def offers(self, visit_id: str) -> tuple[FormOffer, ...]:
+        """The forms that can be chosen in a visit, the most likely first."""
         visit = self.read(visit_id)
+        records, patient = self._saver.records, visit.patient_id
+        appointment = records.read(Appointment, visit.appointment_id) if visit.appointment_id else None
+        pathways = records.of_patient(Pathway, patient)
+        words = [visit.title, appointment.reason if appointment else ""]
+        words += [pathway.title for pathway in pathways if pathway.status == "active"]
+        words += [one.reason for one in records.of_patient(Referral, patient)[:1]]
+        words += [problem.text for problem in records.of_patient(Problem, patient) if problem.status == "active"]
+        entries = self._forms.every()
+        kinds = {entry.canonical: entry.kind for entry in entries}
+        seen = any(
+            answers.signed and answers.visit_id != visit_id
+            and kinds.get(answers.canonical) in (FormKind.ASSESSMENT, FormKind.POST_OPERATIVE)
+            for answers in records.of_patient(FormAnswers, patient)
+        )  # fmt: skip
+        return offers(entries, " . ".join(filter(None, words)), seen_before=seen)
+
+    def forms_of(self, visit_id: str) -> tuple[VisitForm, ...]:
+        """The forms of a visit in the order they were begun: signed ones, and the person's own drafts."""
+        visit = self.read(visit_id)
+        drafts = [
+            draft for draft in self._drafting.unfinished(visit.patient_id)
+            if (draft.kind, draft.visit_id) == ("form", visit_id)
+        ]  # fmt: skip
+        found = [VisitForm(draft.subject, self._title(draft.subject), draft.updated, None) for draft in drafts]
+        of_visits = {entry.canonical for entry in self._forms.every() if entry.kind.of_a_visit}
         for answers in self._saver.records.of_patient(FormAnswers, visit.patient_id):
-            if answers.visit_id == visit_id and answers.canonical == canonical and answers.status == "completed":
+            if answers.visit_id == visit_id and answers.signed and answers.canonical in of_visits:
+                found.append(VisitForm(answers.form, self._title(answers.form), answers.authored, answers))
+        return tuple(sorted(found, key=_begun))
+
+    def choose(self, visit_id: str, canonical: str) -> OpenForm:
+        """Begin a form in a visit, or go on with it; the choice is on disk when this returns.
+
+        Raises:
+            BadInput: there is no such form.
+        """
+        found = self.open_form(visit_id, canonical)
+        if found.signed is None and not found.draft.content:
+            return replace(found, draft=self._drafting.note(found.draft, {}, ""))
+        return found
+
+    def open_form(self, visit_id: str, canonical: str = "") -> OpenForm:
+        """A form of a visit: where its draft left off, pinned to the version it was begun with.
+
+        Args:
+            canonical: with or without `|version`; without any, the form begun last, else the most likely one.
+        """
+        visit = self.read(visit_id)
+        wanted = canonical.partition("|")[0] or self._likely(visit_id)
+        for answers in self._saver.records.of_patient(FormAnswers, visit.patient_id):
+            if answers.visit_id == visit_id and answers.canonical == wanted and answers.signed:
                 draft = Draft("", "form", answers.form, visit.patient_id, visit_id, answers.author_id, answers.authored)
-                return OpenForm(visit, self._forms.read(answers.form), draft, answers)
-        for begun in self._drafting.unfinished(visit.patient_id):
-            if (begun.kind, begun.visit_id) == ("form", visit_id) and begun.subject.split("|")[0] == canonical:
-                return OpenForm(visit, self._forms.read(begun.subject), begun)
-        questionnaire = self._forms.pin(canonical)
-        subject = f"{canonical}|{questionnaire.get('version', '')}"
+                return OpenForm(visit, self._version(answers.form), draft, answers)
+        for draft in self._drafting.unfinished(visit.patient_id):
+            if (draft.kind, draft.visit_id, draft.subject.partition("|")[0]) == ("form", visit_id, wanted):
+                return OpenForm(visit, self._version(draft.subject), draft)
+        questionnaire = self._forms.pin(wanted)
+        subject = f"{wanted}|{questionnaire.get('version', '')}"
         draft = self._drafting.open("form", subject, visit.patient_id, visit_id)
         return OpenForm(visit, self._forms.read(draft.subject), draft)
+
+    def last_signed(self, patient_id: str, form: str, visit_id: str = "") -> FormAnswers | None:
+        """The newest signed answers to a form that another visit left, else to another form of a visit.
+
+        Args:
+            form: `canonical` or `canonical|version`; answers to any version serve.
+        """
+        self._saver.access.require_clinical()
+        of_visits = {entry.canonical for entry in self._forms.every() if entry.kind.of_a_visit}
+        found = [
+            answers for answers in self._saver.records.of_patient(FormAnswers, patient_id)
+            if answers.signed and answers.canonical in of_visits and (not visit_id or answers.visit_id != visit_id)
+        ]  # fmt: skip
+        same = [answers for answers in found if answers.canonical == form.partition("|")[0]]
+        return next(iter((*same, *found)), None)
+
+    def give_up(self, draft: Draft) -> None:
+        """Throw the person's own draft away, on purpose.
+
+        Raises:
+            BadInput: it is somebody else's.
+        """
+        self._drafting.require_own(draft)
+        self._drafting.end(draft.id)
+
+    def _likely(self, visit_id: str) -> str:
+        begun = self.forms_of(visit_id)
+        if begun:
+            return begun[-1].form.partition("|")[0]
+        offered = self.offers(visit_id)
+        if not offered:
+            raise BadInput("There is no assessment form on this computer.", advice="Ask an administrator for one.")
+        return offered[0].entry.canonical
+
+    def _version(self, form: str) -> Mapping[str, Any]:
+        """A form in the version of some answers; empty when it is not on this computer."""
+        try:
+            return self._forms.read(form)
+        except BadInput:
+            return {}
+
+    def _title(self, form: str) -> str:
+        name = form.partition("|")[0].rpartition("/")[2].replace("-", " ").capitalize()
+        return str(self._version(form).get("title") or name)
 
     def note(self, draft: Draft, response: Mapping[str, Any], focus: str) -> Draft:
         """Keep a keystroke: `response` is the form's snapshot, `focus` the field and cursor."""
@@ -159,8 +266,12 @@ class Visits:
         """
         self._saver.access.require_author()
         visit = self.read(visit_id)
-        if any(d.visit_id == visit_id and d.kind == "form" for d in self._drafting.unfinished(visit.patient_id)):
-            raise FormIncomplete("The assessment of this visit is not signed yet.")
+        for draft in self._drafting.unfinished(visit.patient_id):
+            if (draft.kind, draft.visit_id) != ("form", visit_id):
+                continue
+            if draft.content:
+                raise FormIncomplete(f"{self._title(draft.subject)} is neither signed nor given up.")
+            self._drafting.end(draft.id)  # chosen, and nothing was ever written in it
         if self._alerts.unacted(visit_id):
             raise FormIncomplete(
                 "An answer in this patient's questionnaires asks for action.",
@@ -171,3 +282,7 @@ class Visits:
         if appointment is None:
             return self._saver.save("Visit finished", ended)
         return self._saver.save("Visit finished", ended, replace(appointment, status=Status.FULFILLED))
+
+
+def _begun(form: VisitForm) -> datetime:
+    return form.begun

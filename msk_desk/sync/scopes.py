@@ -15,6 +15,7 @@ REFERENCE_TYPES = (
     "Practitioner",
     "PractitionerRole",
     "Questionnaire",
+    "Library",
 )
 INDEX_TYPES = (
     *REFERENCE_TYPES,

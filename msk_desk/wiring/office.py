@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds
 from msk_desk.content.libraries import Forms as ShippedForms
 from msk_desk.content.packs import PackReader
+from msk_desk.content.phrases import Starters
 from msk_desk.content.prom_forms import questionnaire as own_form
 from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
@@ -27,12 +28,15 @@ from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.outcomes import Outcomes
 from msk_desk.services.packs import Packs
 from msk_desk.services.patients import Patients
+from msk_desk.services.phrases import Phrases
 from msk_desk.services.plans import Plans
 from msk_desk.services.record import Record
 from msk_desk.services.saving import Saver
 from msk_desk.services.service_forms import ServiceForms
+from msk_desk.services.signed_forms import SignedForms
 from msk_desk.services.sync_status import SyncOverview
 from msk_desk.services.today import Today
+from msk_desk.services.visit_papers import VisitPapers
 from msk_desk.services.visits import Visits
 from msk_desk.wiring.deciding import ConflictSettler
 from msk_desk.wiring.front import Front, build_front
@@ -74,6 +78,9 @@ class Office:
     alerts: Alerts
     packs: Packs
     asking: Asking
+    signed: SignedForms
+    visit_papers: VisitPapers
+    phrases: Phrases
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -91,6 +98,7 @@ def build_office(front: Front | None = None) -> Office:
     papers = PaperMaker(texts)
     composer = Composer(LetterKinds(), ports.records, outcomes)
     forms = Forms(ShippedForms(), ports.forms)
+    signed = SignedForms(forms, saver)
     return Office(
         opened, ports, texts, access,
         today=Today(ports.clinics, record, outcomes, saver),
@@ -110,4 +118,7 @@ def build_office(front: Front | None = None) -> Office:
         alerts=alerts,
         packs=packs,
         asking=Asking(Instruments(), packs, own_form),
+        signed=signed,
+        visit_papers=VisitPapers(signed, outcomes, papers, mastheads, saver),
+        phrases=Phrases(Starters(), ports.settings, saver),
     )  # fmt: skip

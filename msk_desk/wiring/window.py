@@ -83,6 +83,9 @@ def build_desk(profile: Profile) -> Desk:
         duty=late.part("duty"),
         packs=late.part("packs"),
         asking=late.part("asking"),
+        signed=late.part("signed"),
+        visit_papers=late.part("visit_papers"),
+        phrases=late.part("phrases"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

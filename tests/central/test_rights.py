@@ -336,3 +336,46 @@ def test_what_is_included_passes_the_same_gate(service, people, record) -> None:
 
     assert included("receptionist") == {task["id"], subject}
     assert included("team-lead") == {task["id"], subject, resources["Condition"]["id"]}
+
+
+def test_signed_answers_stay(staff, service, record) -> None:
+    subject, _ = record
+    author, other, lead = staff("clinician"), staff("esp"), staff("team-lead")
+    by = reference("Practitioner", author.person)
+    answers = of_patient("QuestionnaireResponse", subject, author=by, status="in-progress")
+    where = f"/QuestionnaireResponse/{answers['id']}"
+    seen_by = [{"individual": reference("Practitioner", each.person)} for each in (author, other)]
+    service.load([of_patient("Encounter", subject, participant=seen_by)])
+    mark = f"{BASE}/StructureDefinition/entered-in-error"
+    why = [{"url": mark, "extension": [{"url": "reason", "valueString": "Wrong person"}]}]
+
+    def at(client, version: int, **changes) -> int:
+        sent = answers | changes
+        return client.put(where, json=sent, headers={"If-Match": f'W/"{version}"'}).status_code
+
+    assert author.put(where, json=answers, headers=NEW).status_code == 201
+    assert at(other, 1, status="completed") == 403
+    assert at(author, 1, status="completed") == 200
+    assert at(author, 2, status="completed", authored="2026-11-22T09:00:00Z") == 422
+    assert at(author, 2, status="in-progress") == 422
+    assert at(author, 2, status="amended") == 422
+    assert at(author, 2, status="completed", questionnaire="https://x.example/Questionnaire/prom-pain") == 422
+    assert at(author, 2, status="entered-in-error", item=[{"linkId": "other"}]) == 422
+    assert at(other, 2, status="entered-in-error", extension=why) == 403
+    assert at(lead, 2, status="entered-in-error", extension=why) == 200
+    assert at(author, 3, status="completed") == 422
+    forged = answers | {"id": new_id(), "status": "completed"}
+    assert other.put(f"/QuestionnaireResponse/{forged['id']}", json=forged, headers=NEW).status_code == 403
+
+
+def test_shared_phrases_are_written_by_team_leads_and_administrators(staff) -> None:
+    kind = {"coding": [{"system": f"{BASE}/CodeSystem/library-kind", "code": "phrase"}]}
+    for role in ("team-lead", "administrator"):
+        phrase = {"resourceType": "Library", "id": new_id(), "status": "active", "type": kind, "title": "gait"}
+        where = f"/Library/{phrase['id']}"
+        assert staff("clinician").put(where, json=phrase, headers=NEW).status_code == 403
+        assert staff(role).put(where, json=phrase, headers=NEW).status_code == 201
+        assert staff("clinician").get(where).status_code == 200
+        at = {"If-Match": 'W/"1"'}
+        assert staff("esp").put(where, json=phrase | {"status": "retired"}, headers=at).status_code == 403
+        assert staff(role).put(where, json=phrase | {"status": "retired"}, headers=at).status_code == 200

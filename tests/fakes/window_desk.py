@@ -154,6 +154,7 @@ def made_up_desk(template: Path, folder: Path, *logins: str) -> MadeUpDesk:
         decisions=office.decisions, plans=office.plans, letters=office.letters, booking=office.booking,
         drafting=office.drafting, service_forms=office.service_forms, alerts=office.alerts, duty=office.duty,
         background=background,
-        packs=office.packs, asking=office.asking,
+        packs=office.packs, asking=office.asking, signed=office.signed, visit_papers=office.visit_papers,
+        phrases=office.phrases,
     )  # fmt: skip
     return MadeUpDesk(desk, office, lock, background)

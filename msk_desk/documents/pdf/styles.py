@@ -16,10 +16,11 @@ from msk_desk.drawing.palette import LIGHT
 
 PAGE = A4
 MARGIN = 20 * mm
-# Body sizes in points. NHS accessible-information guidance asks for 12 at least, 16 or more in large print.
-_BODY = {Layout.STANDARD: 12.0, Layout.LARGE_PRINT: 18.0, Layout.PLAIN: 14.0}
+# Body sizes in points. NHS accessible-information guidance asks for 12 at least, 16 or more in large print;
+# the clinical record is for staff.
+_BODY = {Layout.STANDARD: 12.0, Layout.LARGE_PRINT: 18.0, Layout.PLAIN: 14.0, Layout.RECORD: 10.0}
 
-_LEADING = {Layout.STANDARD: 1.4, Layout.LARGE_PRINT: 1.28, Layout.PLAIN: 1.4}
+_LEADING = {Layout.STANDARD: 1.4, Layout.LARGE_PRINT: 1.28, Layout.PLAIN: 1.4, Layout.RECORD: 1.25}
 """Lines of large letters need less between them; two exercises then stand on a page."""
 
 
@@ -41,8 +42,8 @@ class Styles:
 
     def paragraph(self, *, strong: bool = False, quiet: bool = False, right: bool = False) -> ParagraphStyle:
         """Running text; quiet text is smaller except in large print, where nothing is."""
-        small = quiet and self.layout is Layout.STANDARD
-        size = self.body - 2 if small else self.body
+        step = {Layout.STANDARD: 2.0, Layout.RECORD: 0.8}.get(self.layout, 0.0)
+        size = self.body - step if quiet else self.body
         return ParagraphStyle(
             f"p{strong}{quiet}{right}",
             fontName=BOLD if strong else REGULAR,
@@ -64,7 +65,7 @@ class Styles:
 
     def heading(self, level: int) -> ParagraphStyle:
         """A heading, kept with what follows."""
-        size = self.body * (1.45 if level == 1 else 1.12)
+        size = self.body * {1: 1.45, 2: 1.12}.get(level, 1.0)
         return ParagraphStyle(
             f"h{level}", fontName=BOLD, fontSize=size, leading=size * 1.25, textColor=colour("ink"),
             spaceBefore=self.body * (0.9 if level == 1 else 0.75), spaceAfter=size * 0.3,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from math import atan2, degrees, hypot
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from msk_desk.documents.model import Document
-from msk_desk.documents.pdf.fonts import register
+from msk_desk.documents.pdf.fonts import BOLD, register
 from msk_desk.documents.pdf.setting import set_text
 from msk_desk.documents.pdf.story import Story
 from msk_desk.documents.pdf.styles import MARGIN, PAGE, Styles, colour
@@ -48,6 +49,8 @@ class _Furniture:
     def draw(self, canvas: Canvas, number: int, pages: int) -> None:
         width, height = PAGE
         line = width - 2 * MARGIN
+        if self._document.across:
+            self._write_across(canvas)
         self._write(canvas, self._document.sender, MARGIN, height - MARGIN * 0.72, line)
         canvas.setStrokeColor(colour("line"))
         canvas.line(MARGIN, MARGIN * 1.05, width - MARGIN, MARGIN * 1.05)
@@ -55,6 +58,20 @@ class _Furniture:
         room = line * 0.24
         self._write(canvas, self._document.whose, MARGIN, MARGIN * 0.98, line - room)
         self._write(canvas, counted, width - MARGIN - room, MARGIN * 0.98, room, right=True)
+
+    def _write_across(self, canvas: Canvas) -> None:
+        """From corner to corner, as large as it fits, light enough to read what is below."""
+        text, (width, height) = self._document.across, PAGE
+        room = hypot(width, height) * 0.74
+        canvas.saveState()
+        canvas.setFont(BOLD, 40)
+        size = 40 * room / canvas.stringWidth(text, BOLD, 40)
+        canvas.setFont(BOLD, min(size, 64))
+        canvas.setFillColor(colour("bad"), alpha=0.22)
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(degrees(atan2(height, width)))
+        canvas.drawCentredString(0, -size / 3, text)
+        canvas.restoreState()
 
     def _write(self, canvas: Canvas, text: str, x: float, top: float, width: float, right: bool = False) -> None:
         style = self._styles.paragraph(quiet=True, right=right).clone("furniture", fontSize=9, leading=11)
