@@ -26,8 +26,8 @@ from msk_desk.fhir.wordings import WORDING
 # Where several kinds share a type, the ones that `match` something come before the one that takes the rest.
 MAPPERS: tuple[Mapper[Any], ...] = (
     PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
-    PROM_ALERT_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN, ADDENDUM, LETTER, DOCUMENT,
-    PHRASE, WORDING,
+    PROM_ALERT_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN,
+    ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
 _BY_TYPE: dict[str, list[Mapper[Any]]] = {}
