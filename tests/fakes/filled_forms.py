@@ -10,6 +10,7 @@ from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
 from msk_desk.wiring.office import Office
 
+KNEE_FORM = "https://msk-desk.example/fhir/Questionnaire/knee-assessment"
 AID = "knee-osteoarthritis"
 
 

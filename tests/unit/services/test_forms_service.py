@@ -10,9 +10,9 @@ import pytest
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.form_catalogue import FormKind, Origin, contexts
 from msk_desk.domain.roles import Actor, Role
+from tests.fakes.filled_forms import KNEE_FORM
 from tests.fakes.small_clinic import Clinic
 
-KNEE_FORM = "https://msk-desk.example/fhir/Questionnaire/knee-assessment"
 URL = "https://forms.harlow.example/Questionnaire/balance"
 
 

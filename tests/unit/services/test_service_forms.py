@@ -12,7 +12,7 @@ from msk_desk.domain.errors import BadInput, Refused
 from msk_desk.domain.form_catalogue import FormKind, FormStatus, Origin
 from msk_desk.domain.roles import Role
 from msk_desk.services.service_forms import Candidate, ServiceForms
-from msk_desk.services.visits import KNEE_FORM
+from tests.fakes.filled_forms import KNEE_FORM
 from tests.fakes.service_form import FORM, URL
 from tests.fakes.small_clinic import Clinic
 
