@@ -71,8 +71,8 @@ _TRIAGE_FORM = re.compile(r"triage|red-?flag", re.IGNORECASE)
 _PROM_FORM = re.compile(r"/proms?[-/]|(^|/)prom-", re.IGNORECASE)
 _NEVER_CLINICAL = frozenset(
     {"Patient", "RelatedPerson", "Appointment", "Slot", "Schedule", "ServiceRequest", "EpisodeOfCare", "Task",
-     "Flag", "Communication", "Device", "Organization", "Location", "Practitioner", "PractitionerRole", "Basic"}
-)  # fmt: skip
+     "Flag", "Communication", "Device", "Practitioner", "PractitionerRole", "Basic"}
+) | {kind for kind, label in _BY_TYPE.items() if label is Label.DEFINITION}  # fmt: skip
 
 
 def label_of(resource: Mapping[str, Any]) -> Label:

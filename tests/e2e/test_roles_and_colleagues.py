@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from msk_desk.domain.clinics import Appointment
 from msk_desk.domain.errors import Refused
+from msk_desk.domain.form_catalogue import FormKind
 from msk_desk.domain.people import Patient
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.visits import FormAnswers, Score, Visit
@@ -18,6 +21,7 @@ from msk_desk.wiring.demo import CLINICIAN, UNLOCK_CODE, Demo, demonstration
 from msk_desk.wiring.lock import ProfileLock
 from msk_desk.wiring.office import Office, build_office, new_id, now
 from msk_desk.wiring.synchronising import connected, once, scope_of
+from tests.fakes.service_form import FORM, URL
 
 COLLEAGUE = "kofi.darko"
 CLINICAL = {
@@ -115,3 +119,17 @@ def test_two_people_who_change_different_things_lose_neither(demo: Demo) -> None
         after = here.ports.records.read(Patient, patient.id)
         assert after is not None
         assert after.phone() == "07700 900999"
+
+
+def test_a_form_that_an_administrator_puts_in_use_reaches_the_clinic(demo: Demo, tmp_path: Path) -> None:
+    file = tmp_path / "falls.json"
+    file.write_text(json.dumps(FORM), encoding="utf-8")
+    with seated(demo, "back-office", demo.first_with("administrator").login) as (office, _):
+        candidate = office.service_forms.look_at(file)
+        office.service_forms.bring_in(candidate, FormKind.ASSESSMENT, ["hip"])
+        office.service_forms.activate(f"{URL}|1")
+    with seated(demo, "clinic-laptop", CLINICIAN) as (office, _):
+        assert office.forms.read(URL)["title"] == "Falls check"
+        with pytest.raises(Refused):
+            office.service_forms.retire(f"{URL}|1")
+        assert str(office.forms.read(URL)["item"][1]["initial"][0]["valueDecimal"]) == "1.5"
