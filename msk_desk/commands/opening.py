@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from msk_desk.commands.profile_options import add_profile_arguments
 from msk_desk.commands.secrets import UNLOCK_VARIABLE, ask_secret
 from msk_desk.domain.errors import BadInput
-from msk_desk.domain.roles import Actor, Role
+from msk_desk.domain.roles import Actor
 from msk_desk.platform.folders import folders
 from msk_desk.platform.logs import log_to_console
 from msk_desk.platform.profile import Profile, read
 from msk_desk.wiring.lock import ProfileLock
 from msk_desk.wiring.office import Office, build_office, new_id, now
+
+__all__ = ["Desk", "add_profile_arguments", "folder_of", "open_desk"]
 
 
 @dataclass(frozen=True)
@@ -26,15 +29,6 @@ class Desk:
     office: Office
     lock: ProfileLock
     actor: Actor
-
-
-def add_profile_arguments(parser: ArgumentParser) -> None:
-    """The options of every command that opens a profile."""
-    parser.add_argument("--profile", type=Path, default=None, help="where the profile lives")
-    parser.add_argument("--user", default="", help="whose store; needed when several people use the profile")
-    parser.add_argument("--role", type=Role, default=None, help="the hat to wear")
-    parser.add_argument("--unlock-code-fd", type=int, default=None, help="read the unlock code from this descriptor")
-    parser.add_argument("--json", action="store_true")
 
 
 def folder_of(options: Namespace) -> Path:

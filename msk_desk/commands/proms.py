@@ -1,31 +1,41 @@
-"""`msk-desk proms list|score`: the instruments, and scores of answers typed or in a file."""
+"""`msk-desk proms list|score|pack`: the instruments, scores of answers in a file, packs checked and taken in."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from msk_desk.commands.output import Exit, plain, read_json_file, read_lines, say, say_json
+from msk_desk.commands.profile_options import add_profile_arguments
+from msk_desk.content.packs import PackReader
 from msk_desk.content.proms import load_all
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.proms.scorer import ScoreResult, score
+from msk_desk.domain.proms.wording import PackedForm
+from msk_desk.platform.clock import now
 
 
 def add_arguments(parser: ArgumentParser, _name: str) -> None:
     """Options."""
-    parser.add_argument("do", choices=("list", "score"))
-    parser.add_argument("code", nargs="?", help="the instrument to score")
+    parser.add_argument("do", choices=("list", "score", "pack"))
+    parser.add_argument("code", nargs="?", help="the instrument to score; the folder or zip of a pack")
     parser.add_argument("--answers", help='JSON file: {"item": number or null}, or a list in item order')
     parser.add_argument("--batch", help='one {"id", "instrument", "answers"} a line')
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--licence-confirmed-by", default="", help="take the pack in: who confirmed the licence")
+    parser.add_argument("--licence-date", type=date.fromisoformat, default=None, help="when, YYYY-MM-DD; today without")
+    add_profile_arguments(parser)
 
 
 def run(options: Namespace, _name: str) -> int:
     """List instruments or score."""
     if options.do == "list":
         return _list(options.json)
+    if options.do == "pack":
+        return _pack(options)
     if options.batch:
         return _batch(options.batch)
     if not options.code or not options.answers:
@@ -83,6 +93,45 @@ def _definition(code: str) -> Definition:
     if code.casefold() not in found:
         raise BadInput(f"There is no instrument {code}.", advice="msk-desk proms list shows them.")
     return found[code.casefold()]
+
+
+def _pack(options: Namespace) -> int:
+    """Check a pack; with a confirmed licence take it in, all of it or nothing."""
+    if not options.code:
+        raise BadInput("Which pack?", advice="Give its folder or zip.")
+    if not options.licence_confirmed_by:
+        forms = PackReader().read(Path(options.code))
+        return _say_pack(forms, False, options.json)
+    from msk_desk.commands.opening import open_desk  # it loads every service
+
+    with open_desk(options) as desk:
+        packs = desk.office.packs
+        look = packs.look(Path(options.code))
+        if look.fits:
+            packs.accept(look, options.licence_confirmed_by, options.licence_date or now().astimezone().date())
+        return _say_pack(look.forms, look.fits, options.json)
+
+
+def _say_pack(forms: Sequence[PackedForm], stored: bool, as_json: bool) -> int:
+    found = any(form.problems for form in forms)
+    if as_json:
+        lines = [
+            {"file": one.file, "instrument": one.instrument, "languages": list(one.languages),
+             "counts": list(one.counts), "problems": list(one.problems)} for one in forms
+        ]  # fmt: skip
+        say_json({"forms": lines, "stored": stored})
+        return Exit.FINDINGS if found else Exit.DONE
+    for form in forms:
+        say(f"{form.file}: {form.instrument or 'no instrument'}")
+        for line in (*form.counts, *(f"does not fit: {problem}" for problem in form.problems)):
+            say(f"  {line}")
+    if stored:
+        say("Taken in. It is synchronised to every computer of the service.")
+    elif found:
+        say("Nothing was stored: correct what does not fit.")
+    else:
+        say("It fits; nothing was stored. Give --licence-confirmed-by NAME to take it in.")
+    return Exit.FINDINGS if found else Exit.DONE
 
 
 def _list(as_json: bool) -> int:

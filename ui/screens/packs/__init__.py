@@ -1,0 +1,1 @@
+"""Licensed wording of instruments: packs looked at, taken in, withdrawn."""
