@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.booking import Booking
     from msk_desk.services.decisions import Decisions
     from msk_desk.services.drafting import Drafting
+    from msk_desk.services.due import DueMeasures
     from msk_desk.services.duty import DutyRota
     from msk_desk.services.letters import Letters
     from msk_desk.services.outcomes import Outcomes
@@ -108,6 +109,7 @@ class Desk:
     signed: SignedForms
     visit_papers: VisitPapers
     phrases: Phrases
+    due: DueMeasures
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

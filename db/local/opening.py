@@ -13,6 +13,7 @@ from db.local.cache.takeover import applied_seq
 from db.local.copies import CACHE, WORK, keep_copy_of_start, put_aside
 from db.local.engine import Connection, Database
 from db.local.files import Files
+from db.local.rebuilding import make_unmade
 from db.local.schema import bring_up
 from db.local.stores.audit import StoredAudit
 from db.local.stores.clinics import StoredClinics
@@ -20,6 +21,7 @@ from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredS
 from db.local.stores.drafts import StoredDrafts
 from db.local.stores.forms import StoredForms
 from db.local.stores.holdings import StoredHoldings
+from db.local.stores.measures import StoredMeasures
 from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
 from db.local.stores.patients import StoredPatients
@@ -53,6 +55,7 @@ class LocalStore:
     mirror: StoredMirror
     cursors: StoredCursors
     holdings: StoredHoldings
+    measures: StoredMeasures
     server: StoredServerProfile
     pull_quarantine: StoredPullQuarantine
     runs: StoredRunNotes
@@ -105,6 +108,7 @@ def open_local(
     files = Files(work, cache, now, new_id, device_id)
     rebuilt = _begin_new_cache(files)
     build_indexes(files)
+    make_unmade(files)
     if files.catch_up() and copy_work:
         _tidy(files)
     return _stores(files, rebuilt)
@@ -171,6 +175,7 @@ def _follow_all_again(work: Connection) -> None:
 def _stores(files: Files, rebuilt: bool) -> LocalStore:
     work = files.work
     settings, cursors = StoredSettings(work), StoredCursors(work)
+    holdings = StoredHoldings(files, settings, cursors)
     return LocalStore(
         files,
         StoredRecords(files),
@@ -186,7 +191,8 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         StoredOutbox(files),
         StoredMirror(files),
         cursors,
-        StoredHoldings(files, settings, cursors),
+        holdings,
+        StoredMeasures(files, holdings),
         StoredServerProfile(work),
         StoredPullQuarantine(work, files.now),
         StoredRunNotes(work),

@@ -17,6 +17,7 @@ def rebuild_projections(files: Files) -> int:
         for table in (*TABLES, "spelling", "spelling_gram", "spelling_cut", "patient_number"):
             cache.execute(f"DELETE FROM {table}")
         cache.execute("INSERT INTO patient_words(patient_words) VALUES ('delete-all')")
+        cache.execute("DELETE FROM unmade")
         projector = Projector(cache)
         while rows := cache.execute(
             "SELECT rid, type, coalesce(local_json, base_json) FROM resource"
@@ -29,4 +30,26 @@ def rebuild_projections(files: Files) -> int:
                     count += 1
             projector.flush()
             last = rows[-1][0]
+    return count
+
+
+def make_unmade(files: Files) -> int:
+    """Make the lists of kinds of resources that were here before this version. Count of resources looked at."""
+    with files.cache.reading() as cache:
+        types = [row[0] for row in cache.execute("SELECT type FROM unmade")]
+    count = 0
+    for type in types:
+        with files.cache.writing() as cache:
+            projector = Projector(cache)
+            rows = cache.execute(
+                "SELECT rid, coalesce(local_json, base_json) FROM resource"
+                " WHERE type=? AND (deleted=0 OR local_json IS NOT NULL)",
+                (type,),
+            )
+            while page := rows.fetchmany(_PAGE):
+                for rid, data in page:
+                    projector.add(rid, type, orjson.loads(data), known=False)
+                projector.flush()
+                count += len(page)
+            cache.execute("DELETE FROM unmade WHERE type=?", (type,))
     return count

@@ -6,7 +6,7 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from msk_desk.content import aids, codes, examination, exercises, forms, letters, proms
+from msk_desk.content import aids, codes, examination, exercises, forms, letters, pathways, proms
 from msk_desk.content.examination_checks import joint_problems, movement_problems
 from msk_desk.content.provenance import provenance_problems
 from msk_desk.content.resource_files import ContentInvalid, names_in, read_json, read_toml
@@ -25,6 +25,7 @@ FOLDERS = (
     ("exercises", ".json"),
     ("letters", ".toml"),
     ("codes", ".json"),
+    ("pathways", ".json"),
     ("examination", ".json"),
     ("phrases", ".json"),
 )
@@ -47,6 +48,7 @@ def check_content(today: date) -> list[Finding]:
         _exercises,
         _letters,
         _codes,
+        _pathways,
         _examination,
         _forms,
         _texts,
@@ -133,6 +135,12 @@ def _codes(_today: date) -> Iterator[Finding]:
     for term in codes.load_all():
         if not is_snomed_concept(term.code) or not term.source.strip():
             yield Finding(codes.FILE, f"{term.term}: {term.code} has no source or a wrong check digit")
+
+
+def _pathways(_today: date) -> Iterator[Finding]:
+    for schedule in pathways.load_all().values():
+        problems = pathways.schedule_problems(schedule, proms.load_all())
+        yield from (Finding(f"pathways/{schedule.code}.json", problem) for problem in problems)
 
 
 def _examination(_today: date) -> Iterator[Finding]:

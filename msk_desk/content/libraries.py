@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from msk_desk.content import aids, exercises, forms, letters, prom_forms, proms
+from msk_desk.content import aids, exercises, forms, letters, pathways, prom_forms, proms
 from msk_desk.content.resource_files import ContentMissing
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.errors import BadInput
@@ -11,6 +11,7 @@ from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_catalogue import FormEntry, Origin, entry_of
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.proms.definition import Definition
+from msk_desk.domain.proms.schedule import PathwaySchedule
 
 
 class Titled(Protocol):
@@ -52,6 +53,17 @@ class Instruments(_Library[Definition]):
         super().__init__(proms.load_all)
 
     def every(self) -> tuple[Definition, ...]:
+        """All, by title."""
+        return self._by_title()
+
+
+class Schedules(_Library[PathwaySchedule]):
+    """The measurement schedules that ship."""
+
+    def __init__(self) -> None:
+        super().__init__(pathways.load_all)
+
+    def every(self) -> tuple[PathwaySchedule, ...]:
         """All, by title."""
         return self._by_title()
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from msk_desk.domain.proms.schedule import Due
+
 
 class Status(StrEnum):
     """Where an appointment stands, in FHIR's words."""
@@ -114,7 +116,7 @@ class ClinicLine:
     reason: str = ""
     visit_number: int = 0
     did_not_attend: int = 0
-    proms_due: tuple[str, ...] = ()
+    proms_due: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from msk_desk.domain.alerts import AlertResponse, PromAlert, alert_id, unacted
@@ -12,18 +12,30 @@ from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.domain.visits import FormAnswers, Visit
 from msk_desk.services.duty import DutyRota
+from msk_desk.services.ports import InstrumentLibrary, MeasureFacts
 from msk_desk.services.prom_answers import given
 from msk_desk.services.saving import Saver
 
 ACTING = (Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)
+PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
 _STANDING = ("completed", "amended")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Alerts that nobody has acted on: for the person here, and for others where they lead."""
+
+    mine: tuple[PromAlert, ...]
+    others: tuple[PromAlert, ...]
 
 
 class Alerts:
     """Raises alerts and records what was done about them."""
 
-    def __init__(self, duty: DutyRota, saver: Saver) -> None:
+    def __init__(self, duty: DutyRota, facts: MeasureFacts, instruments: InstrumentLibrary, saver: Saver) -> None:
         self._duty = duty
+        self._facts = facts
+        self._instruments = instruments
         self._saver = saver
 
     def raised_by(self, answers: FormAnswers, instrument: Definition) -> tuple[PromAlert, ...]:
@@ -51,6 +63,43 @@ class Alerts:
         """Every alert of a patient, acted on or not, newest first."""
         self._saver.access.require_clinical()
         return self._saver.records.of_patient(PromAlert, patient_id)
+
+    def standing(self) -> Standing:
+        """Every alert that nobody has acted on, as it concerns the person here: theirs, and others' when they lead.
+
+        Nobody's own: those of a clinician who is away are seen by the team lead, from the end of their day by name.
+        """
+        actor = self._saver.access.actor
+        if actor.role not in ACTING:
+            return Standing((), ())
+        every = unacted(filter(None, (self._saver.records.read(PromAlert, one) for one in self._facts.open_alerts())))
+        mine = tuple(alert for alert in every if alert.owner_id in (actor.staff_id, ""))
+        others = every if actor.role is Role.TEAM_LEAD else ()
+        return Standing(mine, tuple(alert for alert in others if alert not in mine))
+
+    def look(self) -> Changes:
+        """Raise the alerts of answers that came from elsewhere: from another system, or an earlier version."""
+        if self._saver.access.actor.role not in ACTING:
+            return Changes()
+        known = {each.code: each for each in self._instruments.every() if _asks_for_action(each)}
+        raised: list[PromAlert] = []
+        for answers_id in self._facts.answers_without_alert(tuple(known)):
+            answers = self._saver.records.read(FormAnswers, answers_id)
+            instrument = known.get(_instrument_of(answers)) if answers is not None else None
+            if answers is not None and instrument is not None:
+                raised += self.raised_by(answers, instrument)
+        return self._saver.save("Alert raised for answers received", *raised) if raised else Changes()
+
+    def not_asked(self, patient_id: str) -> tuple[tuple[str, str], ...]:
+        """The (instrument, item) pairs that would ask for action and that the newest answers left blank."""
+        self._saver.access.require_clinical()
+        found: dict[str, tuple[str, ...]] = {}
+        known = {each.code: each for each in self._instruments.every() if _asks_for_action(each)}
+        for answers in self._saver.records.of_patient(FormAnswers, patient_id):
+            code = _instrument_of(answers)
+            if code in known and code not in found and answers.status in _STANDING:
+                found[code] = not_asked(answers, known[code])
+        return tuple((code, item) for code, items in found.items() for item in items)
 
     def unacted(self, visit_id: str) -> tuple[PromAlert, ...]:
         """What must be acted on before a visit closes: every open alert of its patient, oldest first."""
@@ -113,6 +162,15 @@ class Alerts:
     def _on_duty(self, patient_id: str) -> tuple[str, str]:
         on = self._duty.for_patient(patient_id, self.today)
         return on.staff_id, "" if on.by in ("site", "service") else on.by
+
+
+def _asks_for_action(instrument: Definition) -> bool:
+    return any(item.alert_from is not None for item in instrument.items)
+
+
+def _instrument_of(answers: FormAnswers) -> str:
+    """The code of the instrument that was answered, as its definition is named; "" for other forms."""
+    return answers.canonical.removeprefix(PROM_FORM).upper() if answers.canonical.startswith(PROM_FORM) else ""
 
 
 def flagged_items(answers: FormAnswers, instrument: Definition) -> dict[str, float]:

@@ -12,10 +12,10 @@ from msk_desk.domain.proms.definition import Definition, ScoreRule
 from msk_desk.domain.proms.scorer import Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import FormAnswers, Score
-from msk_desk.services.alerts import Alerts
+from msk_desk.services.alerts import PROM_FORM, Alerts
 from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.prom_answers import given
-from msk_desk.services.prom_entry import ENTERED_IN_ERROR, MAY_ENTER, PROM_FORM, PromEntry, canonical_of, scores_of
+from msk_desk.services.prom_entry import ENTERED_IN_ERROR, MAY_ENTER, PromEntry, canonical_of, scores_of
 from msk_desk.services.saving import Saver
 
 

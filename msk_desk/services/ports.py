@@ -17,6 +17,8 @@ from msk_desk.domain.papers import ComparisonContent, LetterContent, PlanContent
 from msk_desk.domain.people import PatientLine
 from msk_desk.domain.phrases import Phrase
 from msk_desk.domain.proms.definition import Definition
+from msk_desk.domain.proms.due_lines import CourseLine
+from msk_desk.domain.proms.schedule import PathwaySchedule
 from msk_desk.domain.proms.wording import PackedForm
 from msk_desk.domain.records import Changes, Record, Unit
 from msk_desk.domain.roles import Actor
@@ -79,6 +81,19 @@ class Holdings(Protocol):
 
     def holds(self, patient_id: str) -> bool:
         """Whether what is recorded of a patient is here; else an empty record says nothing."""
+
+
+class MeasureFacts(Protocol):
+    """What is known of courses of care and their measures, many patients at once."""
+
+    def courses(self, today: date, patient_ids: Sequence[str] | None = None) -> tuple[CourseLine, ...]:
+        """Every course under way or just ended, of some patients when given, whose record is here."""
+
+    def open_alerts(self) -> tuple[str, ...]:
+        """The ids of the alerts that nobody has acted on."""
+
+    def answers_without_alert(self, instruments: Sequence[str]) -> tuple[str, ...]:
+        """The ids of answers to these instruments that have raised no alert."""
 
 
 class Timelines(Protocol):
@@ -214,6 +229,13 @@ class PackReading(Protocol):
         Raises:
             BadInput: the pack cannot be read, holds nothing or is too large.
         """
+
+
+class ScheduleLibrary(Protocol):
+    """What is measured when, by body area."""
+
+    def every(self) -> tuple[PathwaySchedule, ...]:
+        """All, by title."""
 
 
 class AidLibrary(Protocol):

@@ -13,11 +13,10 @@ from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, ScoreResult, sc
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers, Score
-from msk_desk.services.alerts import Alerts
+from msk_desk.services.alerts import PROM_FORM, Alerts
 from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.saving import Saver
 
-PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
 NOT_APPLICABLE_SYSTEM = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 MAY_ENTER = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP)
 ENTERED_IN_ERROR = "entered-in-error"

@@ -10,10 +10,13 @@ from msk_desk.domain.errors import BadInput
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import Visit
+from msk_desk.services.due import DueMeasures
 from msk_desk.services.outcomes import Outcomes, Series
 from msk_desk.services.ports import ClinicLists
 from msk_desk.services.record import Banner, Record
 from msk_desk.services.saving import Saver
+
+_TO_COME = (Status.PROPOSED, Status.BOOKED, Status.ARRIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,24 @@ class Preview:
 class Today:
     """The clinic day."""
 
-    def __init__(self, clinics: ClinicLists, record: Record, outcomes: Outcomes, saver: Saver) -> None:
+    def __init__(
+        self, clinics: ClinicLists, record: Record, outcomes: Outcomes, due: DueMeasures, saver: Saver
+    ) -> None:
         self._clinics = clinics
         self._record = record
         self._outcomes = outcomes
+        self._due = due
         self._saver = saver
 
     def mine(self, day: date) -> ClinicDay:
         """The signed-in clinician's own list."""
         actor = self._saver.access.require_patients()
-        return _clinic_day(day, self._clinics.day(day, staff_id=actor.staff_id))
+        return self._clinic_day(day, self._clinics.day(day, staff_id=actor.staff_id))
 
     def everyone(self, day: date, site_id: str = "") -> ClinicDay:
         """All clinics of the day, of one site when given."""
         self._saver.access.require_patients()
-        return _clinic_day(day, self._clinics.day(day, site_id=site_id))
+        return self._clinic_day(day, self._clinics.day(day, site_id=site_id))
 
     def preview(self, patient_id: str) -> Preview:
         """The patient of the selected row."""
@@ -80,8 +86,11 @@ class Today:
             return Changes()
         return self._saver.save("Patient arrived", replace(appointment, status=Status.ARRIVED))
 
-
-def _clinic_day(day: date, lines: tuple[ClinicLine, ...]) -> ClinicDay:
-    booked = [line for line in lines if line.appointment_id]
-    arrived = sum(line.status == Status.ARRIVED for line in booked)
-    return ClinicDay(DaySummary(day, len(lines), len(booked), arrived), lines)
+    def _clinic_day(self, day: date, lines: tuple[ClinicLine, ...]) -> ClinicDay:
+        """The list with what must be asked of those who have not been seen yet."""
+        waiting = [line.patient_id for line in lines if line.patient_id and line.status in _TO_COME]
+        due = self._due.required_of(waiting, day)
+        lines = tuple(replace(line, proms_due=due.get(line.patient_id, ())) for line in lines)
+        booked = [line for line in lines if line.appointment_id]
+        arrived = sum(line.status == Status.ARRIVED for line in booked)
+        return ClinicDay(DaySummary(day, len(lines), len(booked), arrived), lines)

@@ -64,6 +64,7 @@ class LatePorts:
         self.finder = cast("ports.PatientFinder", _Late(opened, "finder"))
         self.clinics = cast("ports.ClinicLists", _Late(opened, "clinics"))
         self.holdings = cast("ports.Holdings", _Late(opened, "holdings"))
+        self.measures = cast("ports.MeasureFacts", _Late(opened, "measures"))
         self.timelines = cast("ports.Timelines", _Late(opened, "timelines"))
         self.drafts = cast("ports.Drafts", _Late(opened, "drafts"))
         self.settings = cast("ports.Settings", _Late(opened, "settings"))

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds
+from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds, Schedules
 from msk_desk.content.libraries import Forms as ShippedForms
 from msk_desk.content.packs import PackReader
 from msk_desk.content.phrases import Starters
@@ -21,6 +21,7 @@ from msk_desk.services.booking import Booking
 from msk_desk.services.composing import Composer
 from msk_desk.services.decisions import Decisions
 from msk_desk.services.drafting import Drafting
+from msk_desk.services.due import DueMeasures
 from msk_desk.services.duty import DutyRota
 from msk_desk.services.forms import Forms
 from msk_desk.services.letters import Letters
@@ -81,6 +82,7 @@ class Office:
     signed: SignedForms
     visit_papers: VisitPapers
     phrases: Phrases
+    due: DueMeasures
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -89,9 +91,10 @@ def build_office(front: Front | None = None) -> Office:
     opened, ports, texts, access = front.opened, front.ports, front.texts, front.access
     saver = Saver(ports.records, access, now, new_id)
     duty = DutyRota(saver)
-    alerts = Alerts(duty, saver)
+    alerts = Alerts(duty, ports.measures, Instruments(), saver)
     outcomes = Outcomes(Instruments(), alerts, saver)
     packs = Packs(PackReader(), Instruments(), saver)
+    due = DueMeasures(ports.measures, Schedules(), saver)
     record = Record(ports.records, ports.holdings, ports.timelines, outcomes, access, now)
     drafting = Drafting(ports.drafts, saver)
     mastheads = Mastheads(ports.records)
@@ -101,7 +104,7 @@ def build_office(front: Front | None = None) -> Office:
     signed = SignedForms(forms, saver)
     return Office(
         opened, ports, texts, access,
-        today=Today(ports.clinics, record, outcomes, saver),
+        today=Today(ports.clinics, record, outcomes, due, saver),
         patients=Patients(ports.finder, saver),
         record=record,
         sync=SyncOverview(ports.sync_states, ConflictSettler(opened), access, now),
@@ -121,4 +124,5 @@ def build_office(front: Front | None = None) -> Office:
         signed=signed,
         visit_papers=VisitPapers(signed, outcomes, papers, mastheads, saver),
         phrases=Phrases(Starters(), ports.settings, saver),
+        due=due,
     )  # fmt: skip

@@ -86,6 +86,7 @@ def build_desk(profile: Profile) -> Desk:
         signed=late.part("signed"),
         visit_papers=late.part("visit_papers"),
         phrases=late.part("phrases"),
+        due=late.part("due"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

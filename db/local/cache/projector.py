@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from db.local.cache import measures
 from db.local.cache.lines import Json, appointment_line, name_line, patient_line, session_line, slot_line
 from db.local.cache.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
 from db.local.engine import Connection
@@ -18,12 +19,27 @@ _PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
     "Location": ("name_line", 5, name_line),
     "Organization": ("name_line", 5, name_line),
 }
+# Of these types some have a row and the others none.
+_SOME: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...] | None]]] = {
+    "EpisodeOfCare": ("pathway_line", 9, measures.pathway_line),
+    "QuestionnaireResponse": ("prom_line", 6, measures.answers_line),
+    "Observation": ("prom_line", 6, measures.score_line),
+    "Encounter": ("visit_line", 3, measures.visit_line),
+    "Task": ("prom_task_line", 11, measures.task_line),
+}
 _LOG = logging.getLogger(__name__)
-PROJECTED = frozenset({"Patient", *_PLAIN})
-TABLES = ("patient_line", "session_line", "slot_line", "appointment_line", "name_line")
+PROJECTED = frozenset({"Patient", *_PLAIN, *_SOME})
+TABLES = (
+    "patient_line", "session_line", "slot_line", "appointment_line", "name_line", "pathway_line", "prom_line",
+    "visit_line", "prom_task_line",
+)  # fmt: skip
 _INSERT = {
     table: f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * width)})"
-    for table, width in (("patient_line", 13), *((table, width) for table, width, _ in _PLAIN.values()))
+    for table, width in (
+        ("patient_line", 13),
+        *((table, width) for table, width, _ in _PLAIN.values()),
+        *((table, width) for table, width, _ in _SOME.values()),
+    )
 }
 
 
@@ -62,6 +78,13 @@ class Projector:
         elif type in _PLAIN:
             table, _, line = _PLAIN[type]
             self._rows.setdefault(table, []).append((rid, *line(resource)))
+        elif type in _SOME:
+            place, _, some = _SOME[type]
+            found = some(resource)
+            if found is not None:
+                self._rows.setdefault(place, []).append((rid, *found))
+            elif known:
+                self.remove(rid, type)
 
     def remove(self, rid: int, type: str) -> None:
         """Forget the projection of a resource that is gone."""
@@ -71,6 +94,8 @@ class Projector:
             self._connection.execute("DELETE FROM patient_number WHERE rid=?", (rid,))
         elif type in _PLAIN:
             self._connection.execute(f"DELETE FROM {_PLAIN[type][0]} WHERE rid=?", (rid,))
+        elif type in _SOME:
+            self._connection.execute(f"DELETE FROM {_SOME[type][0]} WHERE rid=?", (rid,))
 
     def flush(self) -> None:
         """Store what was gathered."""

@@ -28,3 +28,12 @@ class StoredHoldings:
                 "SELECT base_version FROM resource WHERE type='Patient' AND id=?", (patient_id,)
             ).fetchone()
         return row is not None and row[0] == ""
+
+    def held(self) -> frozenset[str] | None:
+        """The ids of the patients whose record is here; None where every patient's is."""
+        if not self._settings.get(BY_PATIENT):
+            return None
+        with self._files.work.reading() as work:
+            made = work.execute("SELECT DISTINCT id FROM outbox WHERE type='Patient' AND base_version=''").fetchall()
+        fetched = (scope.removeprefix(_SCOPE) for scope in self._cursors.scopes() if scope.startswith(_SCOPE))
+        return frozenset(fetched) | frozenset(row[0] for row in made)

@@ -45,6 +45,14 @@ FILL = {
         "INSERT INTO appointment_line VALUES (4, 'a', 'p1', 'asha', 'r', 'sl', 1, 2, 'booked', 'new', 'f2f', '')",
         "INSERT INTO name_line VALUES (5, 'asha', 'Practitioner', 'Asha Rao', '')",
     ),
+    "c0003": (
+        "INSERT INTO pathway_line VALUES (6, 'e', 'p1', 'Knee', 'active', 'assessed', 739000, 0, 'asha')",
+        "INSERT INTO prom_line VALUES (7, 'q', 'p1', 'OKS', 739001, 'completed')",
+        "INSERT INTO visit_line VALUES (8, 'p1', 739001)",
+        "INSERT INTO prom_task_line VALUES (9, 't', 'p1', 'prom-alert', 'requested', 'asha', '2026-11-23', 'q',"
+        " 'PHQ-9', 'Q09', '')",
+        "INSERT INTO unmade VALUES ('Task')",
+    ),
 }
 
 

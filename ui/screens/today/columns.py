@@ -6,6 +6,7 @@ from datetime import date
 
 from msk_desk.domain.clinics import ClinicLine
 from msk_desk.domain.dates import age_in_years, clock_time
+from msk_desk.domain.proms.schedule import Due, State
 from ui.context import Texts
 from ui.models.rows_model import Cell, Column
 
@@ -82,10 +83,19 @@ class ClinicColumns:
         return Cell(chips=((self._text(known[0]), known[1]),))
 
     def _to_do(self, line: ClinicLine) -> Cell:
-        chips = [(self._text("today.due", what=", ".join(line.proms_due)), "info")] if line.proms_due else []
+        chips = [self._due(line.proms_due)] if line.proms_due else []
         if line.did_not_attend:
             chips.insert(0, (self._text("today.missed", n=line.did_not_attend), "warn"))
         return Cell(chips=tuple(chips))
+
+    def _due(self, due: tuple[Due, ...]) -> tuple[str, str]:
+        """What must be asked at this visit: two by name, of more the first and how many others."""
+        names = [each.name for each in due]
+        what = ", ".join(names) if len(names) < 3 else f"{names[0]} +{len(names) - 1}"
+        late = any(each.state is State.OVERDUE for each in due)
+        return (
+            (self._text("today.overdue", what=what), "warn") if late else (self._text("today.due", what=what), "info")
+        )
 
 
 def _time(line: ClinicLine) -> Cell:

@@ -169,7 +169,10 @@ class PreviewPanel(QWidget):
     def _show_steps(self, preview: Preview, line: ClinicLine) -> None:
         clear_layout(self._step_list)
         text = self._context.text
-        steps = [text("today.score_prom", what=prom) for prom in line.proms_due] + list(preview.open_actions)
+        steps = [
+            *(text("today.score_prom", what=due.name, point=due.title.lower()) for due in line.proms_due),
+            *preview.open_actions,
+        ]
         if not self._context.actor.role.clinical:
             steps = [text("today.check_details")]
         for step in steps or [text("today.no_steps")]:
