@@ -21,7 +21,10 @@ TEXT_PAIRS = (
 CONTROL_PAIRS = (
     ("control_line", "surface"), ("control_line", "page"), ("control_line", "raised"), ("primary", "surface"),
     ("primary", "page"), ("good", "surface"), ("bad", "surface"), ("plum", "surface"), ("violet", "surface"),
-    ("rail_chosen_ink", "rail_chosen"), ("focus_ink", "focus"), ("primary", "sunk"),
+    ("rail_chosen_ink", "rail_chosen"), ("focus_ink", "focus"), ("primary", "sunk"), ("body_edge", "surface"),
+    ("body_edge", "body_fill"), ("body_ghost", "body_fill"),
+    *((f"mark_{kind}", f"mark_{kind}_soft") for kind in ("pain", "ache", "burning", "numb", "pins", "stiff", "weak")),
+    *((f"mark_{kind}", "surface") for kind in ("pain", "ache", "burning", "numb", "pins", "stiff", "weak")),
 )  # fmt: skip
 """Edges and lines that must be seen, on what they lie."""
 

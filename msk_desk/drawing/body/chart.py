@@ -1,0 +1,223 @@
+"""The body chart as a drawing: figures in a row or a grid, what is marked on them, and a legend in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from msk_desk.domain.body_chart import BodyArea, BodyView, Point, Shape, Symptom
+from msk_desk.drawing.body.figure import HEIGHT, Figure
+from msk_desk.drawing.body.figures import figure_of
+from msk_desk.drawing.body.marks import around, ghost, mark, strength
+from msk_desk.drawing.body.patterns import pattern, within_area
+from msk_desk.drawing.body.words import Texts, area_words, symptom_name, view_name
+from msk_desk.drawing.display_list import Close, CurveTo, Drawing, Item, LineTo, Move, Path, Rect, Segment, Text
+
+WORDS = 11.0
+"""Size of the words under a figure."""
+_AIR = 5.0
+_WHOLE = (BodyView.FRONT, BodyView.BACK)
+_BODIES = (*_WHOLE, BodyView.RIGHT, BodyView.LEFT)
+_BESIDE = 0.56
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure at its place on a drawing."""
+
+    view: BodyView
+    middle: float
+    top: float
+    scale: float
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return figure_of(self.view)
+
+    def point(self, place: Point) -> Point:
+        """A place of the figure on the drawing."""
+        return self.middle + place[0] * self.scale, self.top + place[1] * self.scale
+
+    def back(self, point: Point) -> Point:
+        """A place of the drawing on the figure."""
+        return (point[0] - self.middle) / self.scale, (point[1] - self.top) / self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is shown on the figures."""
+
+    areas: tuple[BodyArea, ...] = ()
+    before: tuple[BodyArea, ...] = field(default=())
+    chosen: BodyArea | None = None
+
+
+def marked_views(areas: Sequence[BodyArea]) -> tuple[BodyView, ...]:
+    """The figures that have marks, in their usual order."""
+    marked = {area.view for area in areas}
+    return tuple(view for view in BodyView if view in marked)
+
+
+def body_chart_drawing(
+    areas: Sequence[BodyArea],
+    views: Sequence[BodyView],
+    size: tuple[float, float],
+    texts: Texts,
+    *,
+    before: Sequence[BodyArea] = (),
+    legend: bool = True,
+) -> Drawing:
+    """The chart for paper and for the record.
+
+    Args:
+        views: the figures to show; none for those with marks.
+        size: width and height in points; the figures are as large as they fit.
+        before: areas of an earlier visit, drawn as dashed edges.
+        legend: whether the kinds of symptom are named under the figures.
+    """
+    width, height = size
+    shown = tuple(views) or marked_views([*areas, *before]) or _WHOLE
+    kinds = [kind for kind in Symptom if any(area.symptom is kind for area in areas)] if legend else []
+    rows = _legend_rows(kinds, texts, width)
+    below = len(rows) * WORDS * 1.9
+    items: list[Item] = []
+    for placed in lay_out(shown, width, height - below):
+        items.extend(figure_items(placed, texts, Marked(tuple(areas), tuple(before))))
+    for at, row in enumerate(rows):
+        items.extend(_legend(row, texts, height - below + (at + 1) * WORDS * 1.9 - WORDS * 0.7))
+    said = "; ".join(area_words(area, texts) for area in areas) or texts.get("body.none")
+    return Drawing(width, height, tuple(items), texts.get("body.described", areas=said))
+
+
+def lay_out(views: Sequence[BodyView], width: float, height: float, words: float = WORDS) -> tuple[Placed, ...]:
+    """Figures as large as they fit, side by side or in a grid, each with its name beneath."""
+    label = words * 1.9
+    sizes = _sizes(views)
+    columns = max(range(1, len(views) + 1), key=lambda count: _scale(views, count, width, height, label))
+    scale = _scale(views, columns, width, height, label)
+    tall = height / ceil(len(views) / columns)
+    found = []
+    for at in range(0, len(views), columns):
+        row = views[at : at + columns]
+        gap = (width - sum(_wide(view) * sizes[view] * scale for view in row)) / (len(row) + 1)
+        left, top = gap, at // columns * tall
+        for view in row:
+            own = sizes[view] * scale
+            free = max(_AIR, (tall - label - HEIGHT * own) / 2)
+            found.append(Placed(view, left - figure_of(view).edges[0] * own, top + free, own))
+            left += _wide(view) * own + gap
+    return tuple(found)
+
+
+def _sizes(views: Sequence[BodyView]) -> dict[BodyView, float]:
+    """A hand beside a whole body is drawn smaller than it, though far larger than the body's own."""
+    mixed = any(view in _BODIES for view in views)
+    return {view: 1.0 if view in _BODIES or not mixed else _BESIDE for view in views}
+
+
+def _wide(view: BodyView) -> float:
+    left, _, right, _ = figure_of(view).edges
+    return right - left
+
+
+def _scale(views: Sequence[BodyView], columns: int, width: float, height: float, label: float) -> float:
+    sizes = _sizes(views)
+    rows = [views[at : at + columns] for at in range(0, len(views), columns)]
+    across = min((width - _AIR * (len(row) + 1)) / sum(_wide(view) * sizes[view] for view in row) for row in rows)
+    return max(0.05, min(across, (height / len(rows) - label - 2 * _AIR) / HEIGHT))
+
+
+def figure_items(placed: Placed, texts: Texts, marked: Marked, words: float = WORDS) -> Iterator[Item]:
+    """One figure with its marks and its name."""
+    figure, place, scale = placed.figure, placed.point, placed.scale
+    areas = [area for area in marked.areas if area.view is placed.view]
+    loose = [area for area in areas if area.shape is not Shape.REGION]
+    pen = min(1.5, max(0.9, scale * 0.32))
+    for number, layer in enumerate(figure.layers):
+        yield Path(_moved(layer.shape, placed), "body_fill")
+        for area in areas:
+            if area.shape is Shape.REGION and _layer(area, figure) == number:
+                yield from _area_items(area, placed, marked.chosen)
+        last = number == len(figure.layers) - 1
+        if last:
+            for area in loose:
+                yield from _area_items(area, placed, marked.chosen)
+        yield Path(_moved(layer.edge or layer.shape, placed), None, "body_edge", pen)
+    for detail in figure.details:
+        yield Path(_moved(detail.segments, placed), None, "body_strong" if detail.strong else "body_line", pen * 0.78)
+    for area in marked.before:
+        if area.view is placed.view:
+            yield from ghost(area, place, scale)
+    for area in areas:
+        yield from strength(area, place, min(words * 0.92, max(7.0, scale * 3.4)))
+    yield from _name(placed, texts, words)
+
+
+def _area_items(area: BodyArea, placed: Placed, chosen: BodyArea | None) -> Iterator[Item]:
+    if area is chosen:
+        yield from around(area, placed.point, placed.scale, "primary", 3.0)
+    yield from mark(area, placed.point, placed.scale)
+
+
+def _layer(area: BodyArea, figure: Figure) -> int:
+    found = figure.region(area.regions[0]) if area.regions else None
+    return found.layer if found is not None else 0
+
+
+def _moved(segments: Sequence[Segment], placed: Placed) -> tuple[Segment, ...]:
+    return tuple(_moved_segment(segment, placed) for segment in segments)
+
+
+def _moved_segment(segment: Segment, placed: Placed) -> Segment:
+    match segment:
+        case Move(to):
+            return Move(placed.point(to))
+        case LineTo(to):
+            return LineTo(placed.point(to))
+        case CurveTo(first, second, to):
+            return CurveTo(placed.point(first), placed.point(second), placed.point(to))
+        case Close():
+            return segment
+
+
+def _name(placed: Placed, texts: Texts, size: float) -> Iterator[Item]:
+    left, _, right, bottom = placed.figure.edges
+    middle = placed.point(((left + right) / 2, 0.0))[0]
+    line = placed.point((0.0, bottom))[1] + size * 1.45
+    yield Text((middle, line), view_name(placed.view, texts), size, "muted", "middle")
+    if placed.view in _WHOLE:
+        sides = ["body.side_right", "body.side_left"]
+        if placed.view is BodyView.BACK:
+            sides.reverse()
+        for key, share in zip(sides, (0.17, 0.83), strict=True):
+            across = placed.point((left + (right - left) * share, 0.0))[0]
+            yield Text((across, line), texts.get(key), size, "muted", "middle", "bold")
+
+
+def _legend_rows(kinds: Sequence[Symptom], texts: Texts, width: float) -> list[list[tuple[float, Symptom]]]:
+    """Kinds with their left edges, in as many rows as they need."""
+    rows: list[list[tuple[float, Symptom]]] = []
+    left = width
+    for kind in kinds:
+        wide = WORDS * (3.4 + 0.56 * len(symptom_name(kind, texts)))
+        if left + wide > width:
+            rows.append([])
+            left = 2.0
+        rows[-1].append((left, kind))
+        left += wide
+    return rows
+
+
+def _legend(row: Sequence[tuple[float, Symptom]], texts: Texts, line: float) -> Iterator[Item]:
+    for left, kind in row:
+        yield from swatch(kind, (left, line - WORDS * 0.95), (WORDS * 1.8, WORDS * 1.2))
+        yield Text((left + WORDS * 2.2, line), symptom_name(kind, texts), WORDS, "ink")
+
+
+def swatch(kind: Symptom, corner: Point, size: Point) -> Iterator[Item]:
+    """A small piece of a kind's colour and pattern."""
+    (x, y), (wide, high) = corner, size
+    corners = ((x, y), (x + wide, y), (x + wide, y + high), (x, y + high))
+    yield Rect(corner, size, 2.5, f"mark_{kind.value}_soft", None)
+    yield from pattern(kind, corners, within_area, 0.0, 0.8)
+    yield Rect(corner, size, 2.5, None, f"mark_{kind.value}", 1.2)
