@@ -6,8 +6,14 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from msk_desk.content import aids, codes, examination, exercises, forms, letters, pathways, proms
-from msk_desk.content.examination_checks import joint_problems, movement_problems
+from msk_desk.content import aids, codes, examination, exercises, forms, letters, neurology, pathways, proms
+from msk_desk.content.examination_checks import (
+    function_problems,
+    joint_problems,
+    movement_problems,
+    neurology_problems,
+    special_test_problems,
+)
 from msk_desk.content.provenance import provenance_problems
 from msk_desk.content.resource_files import ContentInvalid, names_in, read_json, read_toml
 from msk_desk.content.texts import Texts
@@ -145,8 +151,14 @@ def _pathways(_today: date) -> Iterator[Finding]:
 
 def _examination(_today: date) -> Iterator[Finding]:
     joints = examination.joints()
-    problems = (*joint_problems(joints), *movement_problems(examination.movements(), joints))
-    yield from (Finding(examination.MOVEMENTS, problem) for problem in problems)
+    found = {
+        examination.MOVEMENTS: (*joint_problems(joints), *movement_problems(examination.movements(), joints)),
+        examination.TESTS: tuple(special_test_problems(examination.special_tests(), joints)),
+        examination.FUNCTIONS: tuple(function_problems(examination.function_tests())),
+        neurology.FILE: tuple(neurology_problems(neurology.neurology())),
+    }
+    for file, problems in found.items():
+        yield from (Finding(file, problem) for problem in problems)
 
 
 def _forms(_today: date) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
-"""What a clinician examines: joints, movements, special tests, neurology and function tests, each with its source.
+"""What a clinician examines: joints, movements, special tests and function tests, each with its source.
 
 The forms are made of these. A figure without a source that was read is `None` and shows as not established.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -88,6 +88,19 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A figure of a source, or the lowest and highest of several; equal where it gives one."""
+
+    low: float
+    high: float
+
+    def percent(self) -> str:
+        """As whole per cent: `74%`, or `30–100%` (with an en dash) for a range."""
+        low, high = round(self.low * 100), round(self.high * 100)
+        return f"{low}%" if low == high else f"{low}\N{EN DASH}{high}%"
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """How well a test tells who has a condition, as one source found it among some people (shares from 0 to 1)."""
 
@@ -95,8 +108,10 @@ class Accuracy:
     population: str
     against: str
     source: Source
-    sensitivity: float | None = None
-    specificity: float | None = None
+    sensitivity: Span | None = None
+    specificity: Span | None = None
+    positive_likelihood_ratio: Span | None = None
+    negative_likelihood_ratio: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,71 +126,12 @@ class SpecialTest:
     sided: bool
     source: Source
     synonyms: tuple[str, ...] = ()
-    accuracies: tuple[Accuracy, ...] = field(default=())
+    accuracies: tuple[Accuracy, ...] = ()
 
     @property
     def accuracy(self) -> Accuracy | None:
         """The first accuracy; none if it is not established here."""
         return self.accuracies[0] if self.accuracies else None
-
-
-@dataclass(frozen=True, slots=True)
-class Dermatome:
-    """A point of skin that one root supplies."""
-
-    code: str
-    root: str
-    name: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Myotome:
-    """A movement whose strength speaks for one root."""
-
-    code: str
-    root: str
-    name: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Reflex:
-    """A tendon reflex and the roots it runs through."""
-
-    code: str
-    root: str
-    name: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class NeurologicalSign:
-    """A sign of the upper motor neurone, cord or nerve tension; `sided` if looked for on both sides."""
-
-    code: str
-    name: str
-    suggests: str
-    sided: bool
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """One step of a scale: its code (what is stored) and its words."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """An ordered scale, such as the MRC grades of strength."""
-
-    code: str
-    name: str
-    grades: tuple[Grade, ...]
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +146,3 @@ class FunctionTest:
     areas: tuple[str, ...]
     source: Source
     references: tuple[Reference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Neurology:
-    """Everything of the neurological examination, in the order it is done."""
-
-    dermatomes: tuple[Dermatome, ...]
-    myotomes: tuple[Myotome, ...]
-    reflexes: tuple[Reflex, ...]
-    signs: tuple[NeurologicalSign, ...]
-    scales: tuple[Scale, ...]
