@@ -11,10 +11,11 @@ from typing import Any
 
 from msk_desk.content import proms
 from msk_desk.content.forms import CANONICAL
+from msk_desk.domain.form_catalogue import FormKind, contexts
 from msk_desk.domain.proms.definition import Definition, Item
+from msk_desk.domain.proms.form_parts import OWN_ANSWERS, STRUCTURE
 
 PREFIX = f"{CANONICAL}prom-"
-STRUCTURE = "http://hl7.org/fhir/StructureDefinition"
 
 
 def by_canonical(canonical: str) -> Mapping[str, Any] | None:
@@ -41,20 +42,35 @@ def questionnaire(definition: Definition) -> dict[str, Any]:
         "title": definition.title,
         "status": "active",
         "subjectType": ["Patient"],
+        "useContext": contexts(FormKind.PROM, ()),
         "copyright": f"{definition.holder}. {definition.licence}",
         "item": [_item(item, number) for number, item in enumerate(definition.items, 1)],
     }
 
 
 def _item(item: Item, number: int) -> dict[str, Any]:
+    asked: dict[str, Any] = {"linkId": item.code, "prefix": str(number), "text": item.label or f"Item {number}"}
+    if item.options:
+        return {**asked, "type": "choice", "answerOption": [_option(item, at) for at in range(len(item.options))]}
     whole = float(item.step).is_integer()
-    return {
-        "linkId": item.code,
-        "prefix": str(number),
-        "text": item.label or f"Item {number}",
-        "type": "integer" if whole else "decimal",
-        "extension": [_bound("minValue", item.low, whole), _bound("maxValue", item.high, whole)],
-    }
+    asked["type"] = "integer" if whole else "decimal"
+    asked["extension"] = [_bound("minValue", item.low, whole), _bound("maxValue", item.high, whole)]
+    ends = [_end(item, end, words) for end, words in (("lower", item.low_words), ("upper", item.high_words)) if words]
+    return {**asked, **({"item": ends} if ends else {})}
+
+
+def _option(item: Item, at: int) -> dict[str, Any]:
+    """One of our own answers in words, with what it counts."""
+    value = int(item.low) + at
+    counts = {"url": f"{STRUCTURE}/ordinalValue", "valueDecimal": value}
+    coding = {"system": OWN_ANSWERS, "code": str(value), "display": item.options[at], "extension": [counts]}
+    return {"valueCoding": coding}
+
+
+def _end(item: Item, end: str, words: str) -> dict[str, Any]:
+    coding = {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": end}
+    control = {"url": f"{STRUCTURE}/questionnaire-itemControl", "valueCodeableConcept": {"coding": [coding]}}
+    return {"linkId": f"{item.code}-{end}", "type": "display", "text": words, "extension": [control]}
 
 
 def _bound(name: str, value: float, whole: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from msk_desk.domain.proms.form_parts import OWN_ANSWERS
 from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer
 
 
@@ -22,6 +23,9 @@ def _answer(item: Mapping[str, Any]) -> Answer:
         coding = answer.get("valueCoding")
         if isinstance(coding, Mapping) and coding.get("code") == "not-applicable":
             return NOT_APPLICABLE
+        if isinstance(coding, Mapping) and coding.get("system") == OWN_ANSWERS:
+            code = str(coding.get("code", ""))
+            return float(code) if code.lstrip("-").isdigit() else None
         for value in (answer.get("valueInteger"), answer.get("valueDecimal")):
             if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
                 return float(value)

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.proms.answering import Circumstances
 from msk_desk.domain.proms.definition import Definition, ScoreRule
+from msk_desk.domain.proms.form_parts import OWN_ANSWERS
 from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
@@ -152,6 +153,9 @@ def _items(
             entry["text"] = texts[item.code]
         if value == NOT_APPLICABLE:
             entry["answer"] = [{"valueCoding": {"system": NOT_APPLICABLE_SYSTEM, "code": "not-applicable"}}]
+        elif isinstance(value, int | float) and item.options:
+            words = item.options[int(value - item.low)]
+            entry["answer"] = [{"valueCoding": {"system": OWN_ANSWERS, "code": str(int(value)), "display": words}}]
         elif isinstance(value, int | float):
             entry["answer"] = [{"valueDecimal": value} if value % 1 else {"valueInteger": int(value)}]
         items.append(entry)

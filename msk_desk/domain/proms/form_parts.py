@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+OWN_ANSWERS = "https://msk-desk.example/fhir/CodeSystem/prom-answer"
+"""Answers of our own wording; the code is what an answer counts."""
 STRUCTURE = "http://hl7.org/fhir/StructureDefinition"
 VALUE_EXTENSIONS = (f"{STRUCTURE}/ordinalValue", f"{STRUCTURE}/itemWeight")
 TRANSLATION = f"{STRUCTURE}/translation"

@@ -10,6 +10,7 @@ from msk_desk.domain.proms.rules import RULES
 NotApplicable = Literal["na"]
 Answer = float | NotApplicable | None
 NOT_APPLICABLE: NotApplicable = "na"
+_DIMENSIONS = ("MO", "SC", "UA", "PD", "AD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,8 @@ def _bands(definition: Definition, scores: Mapping[str, float | None], given: Ma
         value = scores[rule.name]
         if value is not None and (label := rule.band_of(value)):
             found[rule.name] = label
-    if definition.code == "EQ-5D-5L" and len(given) >= 5:
-        found["profile"] = "".join(str(int(given[code])) for code in ("MO", "SC", "UA", "PD", "AD"))
+    if definition.code == "EQ-5D-5L" and all(code in given for code in _DIMENSIONS):
+        found["profile"] = "".join(str(int(given[code])) for code in _DIMENSIONS)
     return found
 
 

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from msk_desk.content import forms, prom_forms, proms
+from msk_desk.domain.proms.definition import Item
+from msk_desk.domain.proms.form_parts import OWN_ANSWERS
 from msk_desk.forms.check import check_questionnaire, fill
 
 SHIPPED = {url.rsplit("/", 1)[-1]: form for url, form in forms.load_all().items()}
@@ -20,12 +22,16 @@ def test_the_engine_takes_the_form_whole(name: str) -> None:
 
 @pytest.mark.parametrize("code", NUMBERED)
 def test_numbers_within_the_range_are_taken_and_others_named(code: str) -> None:
-    definition = proms.load_all()[code]
-    highest: dict[str, Any] = {item.code: int(item.high) for item in definition.items}
+    items = proms.load_all()[code].items
+    highest: dict[str, Any] = {item.code: _answer(item, int(item.high)) for item in items}
     assert fill(NUMBERED[code], highest)["problems"] == []
-    too_high = {**highest, definition.items[0].code: int(definition.items[0].high) + 1}
+    too_high = {**highest, items[0].code: _answer(items[0], int(items[0].high) + 1)}
     problems = fill(NUMBERED[code], too_high)["problems"]
-    assert [problem["linkId"] for problem in problems] == [definition.items[0].code]
+    assert [problem["linkId"] for problem in problems] == [items[0].code]
+
+
+def _answer(item: Item, value: int) -> Any:
+    return {"system": OWN_ANSWERS, "code": str(value)} if item.options else value
 
 
 def test_a_decision_needs_what_was_discussed_and_a_choice() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from msk_desk.content.proms import load_all
 from msk_desk.domain.proms.definition import Band, Definition, Direction, Item, Method, ScoreRule
 from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, AnswerProblem, score
 
@@ -126,3 +127,12 @@ def test_an_alert_does_not_wait_for_the_score() -> None:
     assert score(definition, answers(None, None, None, 1)).alerts == ("d",)
     assert score(definition, answers(4, 4, 4, 0)).alerts == ()
     assert score(definition, answers(4, 4, 4, None)).alerts == ()
+
+
+def test_the_mark_of_own_health_stands_apart_from_the_five_dimensions() -> None:
+    definition = load_all()["EQ-5D-5L"]
+    four = {"MO": 1, "SC": 1, "UA": 1, "PD": 1, "VAS": 80}
+    result = score(definition, four)
+    assert result.scores["vas"] == 80
+    assert (result.scores["level_sum_score"], result.bands.get("profile")) == (None, None)
+    assert score(definition, {**four, "AD": 2}).bands["profile"] == "11112"

@@ -21,7 +21,9 @@ BY_INSTRUMENT = {code: list(rows) for code, rows in groupby(VECTORS, key=lambda 
 def test_scores_are_those_of_the_sources(code: str) -> None:
     definition = load_all()[code]
     for name, _, answers, expected, _, _ in BY_INSTRUMENT[code]:
-        given = dict(zip((item.code for item in definition.items), answers, strict=True))
+        # The mark of EQ-5D's own scale of health comes after the items of the sources, and in none of their scores.
+        wanted = [item.code for item in definition.items if item.code != "VAS"]
+        given = dict(zip(wanted, answers, strict=True))
         result = score(definition, given)
         for score_name, (value, rounding) in expected.items():
             found = result.scores[score_name]
