@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Actor
 from ui.navigation import Navigator
+from ui.unkept import Unkept
 from ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # services load after the unlock screen is painted
@@ -179,6 +180,7 @@ class Context:
     navigator: Navigator
     patient: PatientInHand
     feed: ChangeFeed
+    unkept: Unkept = field(default_factory=Unkept)
 
     def text(self, key: str, **values: object) -> str:
         """One text of the window."""

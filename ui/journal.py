@@ -12,6 +12,8 @@ from ui.workers.runner import Runner
 if TYPE_CHECKING:
     from msk_desk.domain.drafts import Draft
 
+AGAIN = 2_000
+"""Milliseconds after which a write that failed is tried again, typing or not."""
 Note = Callable[["Draft", Mapping[str, Any], str], "Draft"]
 
 
@@ -24,10 +26,12 @@ class Journal(QObject):
     Signals:
         kept: the Draft that is on disk now.
         failed: the exception of a write; what was typed is still on the screen.
+        all_kept: the draft's id, once nothing waits any more.
     """
 
     kept = Signal(object)
     failed = Signal(object)
+    all_kept = Signal(object)
 
     def __init__(self, runner: Runner, note: Note, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,10 @@ class Journal(QObject):
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._write_when_free)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN)
+        self._again.timeout.connect(self._write_when_free)
 
     @property
     def draft(self) -> Draft | None:
@@ -51,6 +59,11 @@ class Journal(QObject):
     def settled(self) -> bool:
         """Whether everything noted is on disk."""
         return self._waiting is None and not self._writing
+
+    @property
+    def newest(self) -> tuple[Mapping[str, Any], str] | None:
+        """What was noted and is not on disk yet, or None."""
+        return self._waiting or (self._last if self._writing else None)
 
     def begin(self, draft: Draft) -> None:
         """Keep this draft from now on."""
@@ -64,11 +77,13 @@ class Journal(QObject):
     def flush(self) -> None:
         """Hand over what waits at once: the screen is left or the window closes."""
         self._turn.stop()
+        self._again.stop()
         self._write()
 
     def forget(self) -> None:
         """The work is saved as a record or was given up: what waits is not written."""
         self._turn.stop()
+        self._again.stop()
         self._waiting = None
         self._draft = None
 
@@ -92,9 +107,13 @@ class Journal(QObject):
             self._draft = draft
             self.kept.emit(draft)
         self._write_when_free()
+        if self.settled:
+            self.all_kept.emit(draft.id)
 
     def _say_failed(self, error: Exception) -> None:
         self._writing -= 1
         if self._draft is not None and self._waiting is None:
-            self._waiting = self._last  # tried again with the next keystroke, or when the screen is left
+            self._waiting = self._last  # tried again with the next keystroke, after a while, or when left
+        if self._draft is not None:
+            self._again.start()
         self.failed.emit(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -24,6 +24,25 @@ def print_pdf(document: QPdfDocument, title: str, parent: QWidget) -> bool:
         return False
     print_pages(document, printer)
     return True
+
+
+def print_bytes(pdf: bytes, title: str, parent: QWidget) -> bool:
+    """Print a PDF that is in hand; False when the user gave up.
+
+    Raises:
+        PrintFailed: it is no PDF, or the printer took nothing.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    try:
+        if document.status() != QPdfDocument.Status.Ready:
+            raise PrintFailed("The paper could not be read.")
+        return print_pdf(document, title, parent)
+    finally:
+        document.close()
 
 
 def print_pages(document: QPdfDocument, printer: QPrinter) -> None:

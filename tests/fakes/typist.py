@@ -75,6 +75,7 @@ def main() -> None:
     view.open(visit.patient_id, visit.id)
     assert view.presenter is not None
     view.presenter.opened.connect(typist.begin)
+    view.presenter.choose("https://msk-desk.example/fhir/Questionnaire/knee-assessment")
     view.presenter.kept.connect(typist.say)
     app.exec()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QRegularExpression
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTabBar
 
@@ -57,6 +57,12 @@ def shoot_visit(window: MainWindow, folder: Path, patient: str) -> None:
         context.navigator.go("visit", patient, visit_id=begun.id, step=step)
         settle(window)
         if step == "assessment":
+            shoot(window, folder, "visit-choose-form")
+            field = window.findChild(QLineEdit, "visit_form_search")
+            assert field is not None
+            QTest.keyClicks(field, "knee")
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            settle(window)
             answers = window.findChildren(QPushButton, QRegularExpression("answer_rf-.*_[012]$"))
             for button in answers:
                 if button.objectName().endswith("_0"):

@@ -13,10 +13,11 @@ from msk_desk.domain.errors import DiskFull
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import FormAnswers
 from tests.fakes.window_desk import MadeUpDesk
-from tests.ui.visit_patients import Seen, begin_visit, settle
+from tests.ui.visit_patients import Seen, begin_visit, choose_knee, settle
 from ui.context import Context
 from ui.forms.events import FocusPlace
-from ui.screens.visit.assessment import AssessmentView, focus_from, focus_text
+from ui.screens.visit.assessment import AssessmentView
+from ui.screens.visit.focus_text import focus_from, focus_text
 
 
 def opened(context: Context, qtbot: QtBot, seen: Seen) -> AssessmentView:
@@ -25,7 +26,7 @@ def opened(context: Context, qtbot: QtBot, seen: Seen) -> AssessmentView:
     view.resize(1200, 700)
     view.show()
     view.open(seen.patient_id, seen.visit_id)
-    settle(qtbot, context.runner)
+    choose_knee(view, qtbot, context.runner)
     return view
 
 
@@ -181,7 +182,7 @@ def test_another_patient_shows_nothing_of_the_one_before(context: Context, qtbot
     view.form.show_section(1)
     qtbot.keyClicks(field(view, "answer_complaint"), "Only of the first")
     view.open(second.patient_id, second.visit_id)
-    settle(qtbot, context.runner)
+    choose_knee(view, qtbot, context.runner)
     view.form.show_section(1)
     shown = [each.toPlainText() for each in view.form.findChildren(QPlainTextEdit, "answer_complaint")]
     assert shown[-1] == ""

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from msk_desk.drawing.body_chart import BodyMark, BodyView, Feeling
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
-from tests.ui.visit_patients import begin_visit, settle
+from tests.ui.visit_patients import begin_visit, choose_knee, settle
 from ui.context import Context
 from ui.screens.visit.assessment import AssessmentView
 from ui.screens.visit.body_marks import has_chart, marks_of, touch
@@ -56,7 +56,7 @@ def test_space_marks_and_the_mark_is_on_disk(context: Context, qtbot: QtBot) -> 
     view.resize(1300, 800)
     view.show()
     view.open(seen.patient_id, seen.visit_id)
-    settle(qtbot, context.runner)
+    choose_knee(view, qtbot, context.runner)
     canvas = view.body.canvas
     canvas.setFocus()
     qtbot.keyClick(canvas, Qt.Key.Key_Space)

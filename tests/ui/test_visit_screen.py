@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.clinics import Appointment, Status
 from msk_desk.domain.visits import Visit
-from tests.ui.visit_patients import lines_of_today, settle
+from tests.ui.visit_patients import choose_knee, lines_of_today, settle
 from ui.context import Context
 from ui.main_window import MainWindow
+from ui.screens.visit.assessment import AssessmentView
 from ui.screens.visit.screen import STEPS, VisitScreen
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView, QTabBar)
@@ -34,6 +35,9 @@ def visit_screen(window: MainWindow, qtbot: QtBot) -> tuple[VisitScreen, Context
     settle(qtbot, context.runner)
     screen = window.workspace.screens["visit"]
     assert isinstance(screen, VisitScreen)
+    view = screen.views["assessment"]
+    assert isinstance(view, AssessmentView)
+    choose_knee(view, qtbot, context.runner)
     return screen, context, line.appointment_id
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.clinics import ClinicLine
 from tests.fakes.window_desk import MONDAY
 from ui.context import Context
+from ui.screens.visit.assessment import AssessmentView
 from ui.workers.runner import Runner
 
 
@@ -31,6 +33,15 @@ def begin_visit(context: Context, at: int = 0) -> Seen:
     line = lines_of_today(context)[at]
     visit = context.desk.visits.start(line.appointment_id)
     return Seen(line.patient_id, visit.id)
+
+
+def choose_knee(view: AssessmentView, qtbot: QtBot, runner: Runner) -> None:
+    """Choose the knee form by the keyboard, where a form is to be chosen."""
+    settle(qtbot, runner)
+    if view.choice.isVisible():
+        qtbot.keyClicks(view.choice.field, "knee ass")
+        qtbot.keyClick(view.choice.field, Qt.Key.Key_Return)
+        settle(qtbot, runner)
 
 
 def settle(qtbot: QtBot, runner: Runner) -> None:

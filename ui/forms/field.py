@@ -69,6 +69,7 @@ class Field(QWidget):
         self._question_width = question_width
         self._problem = Label(tone="bad", size="small", wrap=True, name=f"problem_{instance.link_id}")
         self._problem.hide()
+        self._note: Label | None = None
         self._again: Button | None = None
         self._question: FormattedLabel | None = None
         self._beside: list[Label] = []
@@ -107,6 +108,7 @@ class Field(QWidget):
         if self.instance.item.calculated is not None and not self.instance.item.read_only:
             answer.addLayout(self._calculation_line())
         answer.addWidget(self._problem)
+        self._below = answer
         box.addLayout(answer, 1)
         whole = QVBoxLayout(self)
         margin = 0 if self._bare_name else 3
@@ -182,6 +184,20 @@ class Field(QWidget):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._problem, text))
 
+    def show_note(self, text: str, tone: str = "muted") -> None:
+        """Say something beside the answer, such as where it was copied from; nothing with an empty text."""
+        if self._note is None:
+            if not text:
+                return
+            self._note = Label(size="small", wrap=True, name=f"note_{self.instance.link_id}")
+            self._below.addWidget(self._note)
+        if text == self._note.text():
+            return
+        self._note.set_tone(tone)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self._tell_readers()
+
     @property
     def problem(self) -> str:
         """The words shown about what is wrong."""
@@ -193,7 +209,8 @@ class Field(QWidget):
         words = [self._bare_name or self._question_words() or look.short_text]
         words.append(str(unit.get("display") or unit.get("unit") or unit.get("code") or ""))
         needed = self._words.get("forms.needed") if self.instance.item.required else ""
-        description = ". ".join(one for one in (look.help, needed, self._problem.text()) if one)
+        note = self._note.text() if self._note is not None else ""
+        description = ". ".join(one for one in (look.help, needed, note, self._problem.text()) if one)
         self.editor.name_for_readers(" ".join(one for one in words if one), description)
 
     def take_focus(self, cursor: int | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +23,7 @@ from msk_desk.forms.instance import Instance
 from msk_desk.forms.state import ChangedItems, FormState
 from ui.forms.events import AnswerGiven, FieldEdit, FocusPlace, SectionChosen
 from ui.forms.field import Field
+from ui.forms.notes import Note, Notes
 from ui.forms.page import PageBuilder
 from ui.forms.pages import Pages
 from ui.forms.registry import Registry
@@ -50,6 +51,7 @@ class FormView(QWidget):
         self._builder: PageBuilder | None = None
         self._registry = self._new_registry()
         self._sections: list[Section] = []
+        self._notes = Notes()
         self._checked = False
         self.rail = SectionRail(words)
         self.rail.chosen.connect(self._choose)
@@ -98,6 +100,7 @@ class FormView(QWidget):
     def show_state(self, state: FormState, focus: FocusPlace | None = None) -> None:
         """Show a form, with the keyboard where it was left."""
         self._state = state
+        self._notes = Notes()
         self._checked = False
         self._registry.deleteLater()
         self._registry = self._new_registry()
@@ -139,6 +142,18 @@ class FormView(QWidget):
                     self._pages.reveal(at, field)
                     field.take_focus(place.cursor)
                 return
+
+    def section_link_id(self) -> str:
+        """Return the linkId of the top-level item that the section shown belongs to."""
+        if not 0 <= self.section < len(self._sections):
+            return ""
+        instance = self._sections[self.section].instances[0]
+        return [instance, *(one for one in instance.up() if one.parent is not None)][-1].link_id
+
+    def path_of(self, widget: QWidget | None) -> str:
+        """Return the path of the question that a widget belongs to, or an empty text."""
+        field = self._field_of(widget)
+        return field.instance.path if field is not None and self.isAncestorOf(field) else ""
 
     def focus_place(self) -> FocusPlace | None:
         """Return the item that has the keyboard, with the place in its text."""
@@ -245,7 +260,12 @@ class FormView(QWidget):
         if widget is not None:
             widget.setVisible(self._state.visible(instance))
 
+    def show_notes(self, notes: Mapping[str, Note]) -> None:
+        """Say something beside answers, by their paths, in place of what was said before."""
+        self._notes.show(notes, self._registry)
+
     def _show_problems_of_new(self, keys: frozenset[int]) -> None:
+        self._notes.show_on(keys, self._registry)
         if self._checked:
             self._show_problems(set(keys))
 

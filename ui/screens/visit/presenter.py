@@ -18,12 +18,14 @@ class VisitPresenter(QObject):
         finished: the Visit that is over.
         refused: an exception that keeps the visit from being finished.
         failed: an exception to show.
+        paper_made: the PDF of the visit's record.
     """
 
     begun = Signal(object)
     finished = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
+    paper_made = Signal(object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,15 @@ class VisitPresenter(QObject):
                 failed=self._refuse,
                 write=True,
             )
+
+    def make_paper(self) -> None:
+        """The printed record of what is signed in this visit."""
+        if self.visit is not None:
+            papers = self._context.desk.visit_papers
+            self._context.runner.run(papers.of_visit, self.visit.id, then=self._show_paper, failed=self.fail)
+
+    def _show_paper(self, pdf: bytes) -> None:
+        self.paper_made.emit(pdf)
 
     def _refuse(self, error: Exception) -> None:
         self.refused.emit(error)

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from msk_desk.domain.errors import PrintFailed
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import Visit
 from ui.context import Context
 from ui.errors import trouble
 from ui.navigation import Place
+from ui.printing import print_bytes
 from ui.screens.booking.screen import FollowUpView
 from ui.screens.decision.screen import DecisionView
 from ui.screens.letter.screen import LetterView
@@ -52,6 +54,7 @@ class VisitScreen(Screen):
         self.presenter.finished.connect(self._leave_finished)
         self.presenter.refused.connect(self._refuse)
         self.presenter.failed.connect(self.troubled)
+        self.presenter.paper_made.connect(self._show_paper)
         for at in range(len(STEPS)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{at + 1}"), self)
             shortcut.setProperty("step", at)
@@ -128,12 +131,29 @@ class VisitScreen(Screen):
         view = self._view(self.step)
         self.pages.setCurrentWidget(view)
         view.open(visit.patient_id, visit.id)
-        self.titled.emit(self.text(STEPS[self.step][0]))
+        title = view.title if isinstance(view, AssessmentView) else ""
+        self.titled.emit(title or self.text(STEPS[self.step][0]))
+
+    def _say_form_title(self, title: str) -> None:
+        if self.step == "assessment":
+            self.titled.emit(title)
+
+    def _print(self) -> None:
+        self.presenter.make_paper()
+
+    def _show_paper(self, pdf: bytes) -> None:
+        try:
+            print_bytes(pdf, self.text("visit.print"), self)
+        except PrintFailed as error:
+            self.troubled.emit(error)
 
     def _view(self, key: str) -> PatientView:
         if key not in self.views:
             view = STEPS[key][1](self.context)
             view.troubled.connect(self.troubled)
+            if isinstance(view, AssessmentView):
+                view.titled.connect(self._say_form_title)
+                view.print_asked.connect(self._print)
             self.pages.addWidget(view)
             self.views[key] = view
         return self.views[key]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Texts
+from ui.screens.visit.give_up import GiveUp
 from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
 from ui.widgets.label import Label
@@ -46,10 +47,16 @@ class SignCard(Card):
     """Signals:
     sign_asked: the user signs.
     gap_chosen: the path of something to complete.
+    more_asked: another form for this visit.
+    print_asked: the printed record of the visit.
+    record_asked: the visits of the record, where addenda and corrections are made.
     """
 
     sign_asked = Signal()
     gap_chosen = Signal(object)
+    more_asked = Signal()
+    print_asked = Signal()
+    record_asked = Signal()
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(texts.get("visit.sign_title"), name="visit_sign_card", parent=parent)
@@ -60,16 +67,35 @@ class SignCard(Card):
         self._gaps.setSpacing(1)
         self.sign = Button(texts.get("visit.sign"), look="primary", name="visit_sign", icon="check")
         self.sign.clicked.connect(self.sign_asked)
+        self.paper = Button(texts.get("visit.print"), name="visit_print", icon="print")
+        self.record = Button(texts.get("visit.to_record"), look="link", name="visit_to_record")
+        self.more = Button(texts.get("visit.add_form"), look="link", name="visit_add_form")
+        self.giving_up = GiveUp(texts)
+        self.paper.clicked.connect(self.print_asked)
+        self.record.clicked.connect(self.record_asked)
+        self.more.clicked.connect(self.more_asked)
         self.add(self.words)
         self.add(self._gaps)
         self.add(self.sign)
+        self.add(self.paper)
+        for link in (self.record, self.more):
+            self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self.giving_up)
+        self._show_as(signed=False)
+
+    def _show_as(self, *, signed: bool) -> None:
+        self.sign.setVisible(not signed)
+        self.giving_up.setVisible(not signed)
+        self.paper.setVisible(signed)
+        self.record.setVisible(signed)
 
     def begin(self) -> None:
         """Another form."""
         clear_layout(self._gaps)
         self.words.set_tone("muted")
         self.words.setText(self._texts.get("visit.sign_advice"))
-        self.sign.setVisible(True)
+        self.giving_up.put_away()
+        self._show_as(signed=False)
         self.sign.setEnabled(False)
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
@@ -89,4 +115,4 @@ class SignCard(Card):
         clear_layout(self._gaps)
         self.words.set_tone("good")
         self.words.setText(self._texts.get("visit.signed", name=name, when=when))
-        self.sign.setVisible(False)
+        self._show_as(signed=True)

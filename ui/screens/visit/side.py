@@ -1,0 +1,46 @@
+"""The column beside the form: where it hurts, red flags, last time, signing and giving up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ui.context import Texts
+from ui.screens.visit.body_card import BodyCard
+from ui.screens.visit.flag_card import FlagCard
+from ui.screens.visit.last_time_card import LastTimeCard
+from ui.screens.visit.sign_card import SignCard
+from ui.theme.theme import current
+
+SIDE, SCROLL_BAR = 312, 16
+"""Width of the column, in pixels at 100 %; its scroll bar has room beside it."""
+
+
+class Side(QScrollArea):
+    """Scrolls where the window is low."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = BodyCard(texts)
+        self.flags = FlagCard(texts)
+        self.last = LastTimeCard(texts)
+        self.signing = SignCard(texts)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.body, 10)
+        for card in (self.flags, self.last, self.signing):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(current().px(SIDE) + SCROLL_BAR)
+        self.setWidget(page)
+
+    def begin(self) -> None:
+        """Another form: nothing of the one before stays."""
+        self.signing.begin()
+        for card in (self.flags, self.body, self.last):
+            card.hide()
