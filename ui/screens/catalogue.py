@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from msk_desk.domain.roles import Role
 from ui.context import Context
+from ui.screens.administration.screen import AdministrationScreen
 from ui.screens.patients.screen import PatientsScreen
 from ui.screens.record.screen import RecordScreen
 from ui.screens.screen import Screen
-from ui.screens.service_forms.screen import ServiceFormsScreen
 from ui.screens.sync.screen import SyncScreen
 from ui.screens.today.screen import TodayScreen
 from ui.screens.visit.screen import VisitScreen
@@ -42,20 +42,23 @@ class RailEntry:
     key: str
 
 
+_SET_UP = (Role.ADMINISTRATOR, Role.TEAM_LEAD)
 SCREENS = (
     ScreenKind("today", TodayScreen, rail="today"),
     ScreenKind("patients", PatientsScreen, rail="patients"),
     ScreenKind("record", RecordScreen, rail="patients", of_patient=True),
     ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
     ScreenKind("sync", SyncScreen, rail="sync"),
-    ScreenKind("service_forms", ServiceFormsScreen, rail="service_forms", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)),
+    ScreenKind(
+        "administration", AdministrationScreen, rail="administration", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)
+    ),
 )
 
 RAIL = (
     RailEntry("today", "today", "window.rail_today", "1"),
     RailEntry("patients", "patients", "window.rail_patients", "2"),
     RailEntry("sync", "sync", "window.rail_sync", "3"),
-    RailEntry("service_forms", "document", "window.rail_service_forms", "8"),
+    RailEntry("administration", "document", "window.rail_administration", "8"),
 )
 
 

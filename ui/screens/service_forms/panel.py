@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,8 +14,6 @@ from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.forms.view import FormView
 from ui.models.rows_model import Cell, Column
-from ui.navigation import Place
-from ui.screens.screen import Screen
 from ui.screens.service_forms.file_card import FileCard
 from ui.screens.service_forms.form_card import FormCard
 from ui.screens.service_forms.presenter import LookedAt, Preview, ServiceFormsPresenter
@@ -28,14 +26,21 @@ from ui.widgets.table import Table
 _TONES = {FormStatus.ACTIVE: "good", FormStatus.DRAFT: "warn", FormStatus.RETIRED: "neutral"}
 
 
-class ServiceFormsScreen(Screen):
-    """A list that keeps its place while forms come and go."""
+class FormsPanel(QWidget):
+    """A list that keeps its place while forms come and go.
+
+    Signals:
+        troubled: an exception to show above the screen.
+    """
+
+    troubled = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self.setObjectName("service_forms_screen")
+        super().__init__(parent)
+        self.setObjectName("forms_panel")
+        self.context = context
         self.presenter = ServiceFormsPresenter(context, self)
-        text, texts = self.text, context.desk.texts
+        texts, text = context.desk.texts, self.text
         self._entries: tuple[FormEntry, ...] = ()
         self._wanted = ""
         self._go_to_list = False
@@ -73,7 +78,7 @@ class ServiceFormsScreen(Screen):
         right.addWidget(self.view, 1)
         right.addWidget(self.none, 1)
         page = QHBoxLayout(self)
-        page.setContentsMargins(20, 16, 20, 14)
+        page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(14)
         page.addWidget(left, 2)
         page.addLayout(right, 3)
@@ -102,11 +107,14 @@ class ServiceFormsScreen(Screen):
             Column(text("service_forms.column_status"), self._status_cell, 84),
         ]
 
-    def open(self, place: Place) -> None:
+    def open(self) -> None:
         """Read afresh."""
-        self.titled.emit(self.text("service_forms.title"))
         self.presenter.read()
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self, key: str, **values: object) -> str:
+        """One text of the window."""
+        return self.context.text(key, **values)
 
     def take_changes(self, changes: Changes) -> None:
         """A form may have come from the service."""
