@@ -9,7 +9,17 @@ from datetime import date
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.proms.choices import PromChoice, choice_id
 from msk_desk.domain.proms.due_lines import CourseLine, DueLine
-from msk_desk.domain.proms.schedule import Due, PathwaySchedule, State, due_now, schedule_for, whole_schedule
+from msk_desk.domain.proms.schedule import (
+    Due,
+    PathwaySchedule,
+    Plan,
+    State,
+    due_now,
+    open_now,
+    plan_of,
+    schedule_for,
+    whole_schedule,
+)
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.services.ports import MeasureFacts, ScheduleLibrary
@@ -56,7 +66,7 @@ class DueMeasures:
         found: dict[str, tuple[Due, ...]] = {}
         day = on or self.today
         for each in self._lines(self._facts.courses(day, [one for one in patient_ids if one]), day):
-            found[each.line.course.patient_id] = (*found.get(each.line.course.patient_id, ()), *each.required)
+            found[each.line.course.patient_id] = (*found.get(each.line.course.patient_id, ()), *each.due)
         return found
 
     def everybody(self, staff_id: str = "") -> tuple[DueLine, ...]:
@@ -65,7 +75,7 @@ class DueMeasures:
         lines = self._facts.courses(self.today)
         if staff_id:
             lines = tuple(line for line in lines if line.manager_id == staff_id)
-        return tuple(sorted((line for line in self._lines(lines, self.today) if line.required), key=_longest_first))
+        return tuple(sorted(self._lines(lines, self.today), key=_longest_first))
 
     def put_aside(self, due: PatientDue, which: Due, state: State, reason: str) -> Changes:
         """Record that a measure was declined or does not apply at its time point.
@@ -98,16 +108,19 @@ class DueMeasures:
         return self._saver.now().astimezone().date()
 
     def _lines(self, lines: Sequence[CourseLine], day: date) -> list[DueLine]:
-        schedules = self._schedules.every()
-        by_title: dict[str, PathwaySchedule | None] = {}
+        """What must be asked of each; the plan of a schedule is made once for all."""
+        schedules, number = self._schedules.every(), day.toordinal()
+        plans: dict[str, Plan | None] = {}
         found = []
         for line in lines:
             title = line.course.title
-            if title not in by_title:
-                by_title[title] = schedule_for(schedules, title)
-            schedule = by_title[title]
-            due = due_now(schedule, line.course, day.toordinal()) if schedule else ()
-            found.append(DueLine(line, due))
+            if title not in plans:
+                schedule = schedule_for(schedules, title)
+                plans[title] = plan_of(schedule, required=True) if schedule else None
+            plan = plans[title]
+            due = open_now(plan, line.course, number) if plan else ()
+            if due:
+                found.append(DueLine(line, due))
         return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from msk_desk.domain.proms.schedule import OPEN, Course, Due, State
+from msk_desk.domain.proms.schedule import Course, Due, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +22,17 @@ class CourseLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One patient on the list of what is due: what must be asked now, and what may be."""
+    """One course on the list of what is due, with what must be asked now."""
 
     line: CourseLine
     due: tuple[Due, ...]
 
     @property
-    def required(self) -> tuple[Due, ...]:
-        """What must be asked."""
-        return tuple(due for due in self.due if not due.optional)
-
-    @property
     def overdue(self) -> bool:
         """Whether any that must be asked is overdue."""
-        return any(due.state is State.OVERDUE for due in self.required)
+        return any(due.state is State.OVERDUE for due in self.due)
 
     @property
     def since(self) -> int:
         """The day (an ordinal) by which the oldest that must be asked was to be answered."""
-        return min((due.late for due in self.required if due.state in OPEN), default=0)
+        return min((due.late for due in self.due), default=0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from msk_desk.domain.proms.time_points import Anchor, Span, TimePoint, spans
+from msk_desk.domain.proms.time_points import BEFORE_START, Anchor, Span, TimePoint, moved, spans
 
 EVENT_FRESH = 28
 """Days before an event within which an answer still describes it."""
@@ -128,14 +128,74 @@ def whole_schedule(schedule: PathwaySchedule, course: Course, today: int) -> tup
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A schedule made ready for many courses: each measure with its spans counted from the first treatment."""
+
+    schedule: PathwaySchedule
+    rows: tuple[tuple[Wanted, tuple[Span, ...], TimePoint | None], ...]
+
+
+_LONG_AGO = 100_000
+"""A day number to count spans from: only differences matter."""
+
+
+def plan_of(schedule: PathwaySchedule, *, required: bool = False) -> Plan:
+    """The plan of a schedule; of what must be asked alone, when wanted."""
+    rows = []
+    for wanted in schedule.wanted:
+        if required and wanted.optional:
+            continue
+        found = spans(schedule.points, wanted.points, _LONG_AGO, _LONG_AGO, 0, 0)
+        deciding = (p for p in schedule.points if p.anchor is Anchor.DECISION and p.code in wanted.points)
+        rows.append((wanted, tuple(moved(span, -_LONG_AGO) for span in found), next(deciding, None)))
+    return Plan(schedule, tuple(rows))
+
+
 def due_now(schedule: PathwaySchedule, course: Course, today: int) -> tuple[Due, ...]:
     """What should be asked now, each instrument once: what must be before what may, overdue before due."""
-    pressing: dict[str, Due] = {}
-    for due in whole_schedule(schedule, course, today):
-        known = pressing.get(due.instrument)
-        if due.state in OPEN and (known is None or due.target >= known.target):
-            pressing[due.instrument] = due
-    return tuple(sorted(pressing.values(), key=_urgency))
+    return open_now(plan_of(schedule), course, today)
+
+
+def open_now(plan: Plan, course: Course, today: int) -> tuple[Due, ...]:
+    """As `due_now`, for a plan that was made before."""
+    if not (course.seen or course.booked or course.stage == "decision"):
+        return ()
+    found = []
+    for wanted, relative, deciding in plan.rows:
+        event = _event(wanted, deciding, course, today) if deciding and course.stage == "decision" else None
+        due = event if event and event.state in OPEN else _timed(plan.schedule, wanted, relative, course, today)
+        if due is not None:
+            found.append(due)
+    return tuple(sorted(found, key=_urgency)) if found else ()
+
+
+def _timed(
+    schedule: PathwaySchedule, wanted: Wanted, relative: tuple[Span, ...], course: Course, today: int
+) -> Due | None:
+    """What is open at the point that today lies in."""
+    if course.seen and not course.ended:
+        return _relative(wanted, relative, course, today - course.seen)
+    dated = spans(schedule.points, wanted.points, course.started, course.seen, course.booked, course.ended)
+    span = next((each for each in dated if each.opens and each.opens <= today <= each.until), None)
+    due = _stands(wanted, span, course, today) if span else None
+    return due if due and due.state in OPEN else None
+
+
+def _relative(wanted: Wanted, spans_of: tuple[Span, ...], course: Course, day: int) -> Due | None:
+    """The same, counted from the first treatment: thousands of courses are looked at so."""
+    span = next((each for each in spans_of if each.opens <= day <= each.until), None)
+    if span is None or (wanted.instrument, span.point.code) in course.choices:
+        return None
+    seen, until = course.seen, span.until
+    since = span.since if span.point.days else min(course.started or seen, seen) - BEFORE_START - seen
+    if any(since <= taken - seen <= until for taken in course.taken.get(wanted.instrument, ())):
+        return None
+    return Due(
+        wanted.instrument, span.point.code, span.point.title, State.OVERDUE if day > span.late else State.DUE,
+        wanted.optional, span.opens + seen, span.target + seen, span.late + seen, until + seen,
+        name=wanted.name or wanted.instrument,
+    )  # fmt: skip
 
 
 def _urgency(due: Due) -> tuple[bool, bool]:

@@ -66,6 +66,13 @@ def spans(
     return tuple(_span(chosen, at, min(started or anchor, anchor)) for at in range(len(chosen)))
 
 
+def moved(span: Span, days: int) -> Span:
+    """A span some days later."""
+    return Span(
+        span.point, span.target + days, span.opens + days, span.late + days, span.since + days, span.until + days
+    )
+
+
 def _is_baseline(point: TimePoint) -> bool:
     return point.anchor is Anchor.TREATMENT and point.days == 0
 
@@ -90,5 +97,5 @@ def _span(chosen: Sequence[tuple[int, TimePoint]], at: int, started: int) -> Spa
     since = started - BEFORE_START if at == 0 else (chosen[at - 1][0] + target) // 2 + 1
     last = at + 1 == len(chosen)
     until = target + max(2 * point.after, BEFORE_START) if last else (target + chosen[at + 1][0]) // 2
-    opens = target - point.before
+    opens = max(target - point.before, since)
     return Span(point, target, opens, min(target + point.after, until), since, until)

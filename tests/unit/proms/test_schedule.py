@@ -17,6 +17,8 @@ from msk_desk.domain.proms.schedule import (
     PathwaySchedule,
     State,
     due_now,
+    open_now,
+    plan_of,
     schedule_for,
     whole_schedule,
 )
@@ -136,6 +138,16 @@ def test_what_is_open_is_asked_once_and_nothing_before_it_opens(known: Course, t
         assert due.state in OPEN
         assert due.opens <= today <= due.until
         assert (due.state is State.OVERDUE) == (today > due.late)
+
+
+@given(COURSES, DAYS)
+def test_what_is_asked_now_is_what_the_whole_schedule_has_open(known: Course, today: int) -> None:
+    timed = {(due.instrument, due.point): due.state for due in whole_schedule(KNEE, known, today) if due.state in OPEN}
+    asked = {(due.instrument, due.point): due.state for due in due_now(KNEE, known, today)}
+    assert asked.items() <= timed.items()
+    assert {instrument for instrument, _ in timed} == {instrument for instrument, _ in asked}
+    required = open_now(plan_of(KNEE, required=True), known, today)
+    assert required == tuple(due for due in due_now(KNEE, known, today) if not due.optional)
 
 
 @given(COURSES, DAYS)
