@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.synchronising import SyncStatus
+from ui.alerts.strip import AlertStrip
+from ui.alerts.watch import AlertWatch, PersonAlert
 from ui.context import ChangeFeed, Context, Desk, PatientInHand
 from ui.errors import trouble
 from ui.navigation import Navigator, Place
@@ -52,12 +54,15 @@ class Workspace(QWidget):
         self.kinds = screens_for(actor.role)
         self.screens: dict[str, Screen] = {}
         self._place: Place | None = None
+        self._alerts_said = 0
+        self.watch = AlertWatch(self.context, self)
         self._build(lock_minutes)
         self._connect()
         self._status_timer = QTimer(self)
         self._status_timer.timeout.connect(self.look_at_status)
         self._status_timer.start(STATUS_EVERY)
         self.look_at_status()
+        self.watch.begin()
 
     def _build(self, lock_minutes: float) -> None:
         text = self.context.text
@@ -71,7 +76,10 @@ class Workspace(QWidget):
         self.banner_page = QWidget()
         banner_box = QVBoxLayout(self.banner_page)
         banner_box.setContentsMargins(20, 14, 20, 0)
+        banner_box.setSpacing(10)
         banner_box.addWidget(self.banner)
+        self.alert_strip = AlertStrip(self.context)
+        banner_box.addWidget(self.alert_strip)
         self.message = MessageBar(text("window.close"))
         self.message_page = QWidget()
         message_box = QVBoxLayout(self.message_page)
@@ -124,6 +132,8 @@ class Workspace(QWidget):
         self.search.action_chosen.connect(self.do_action)
         self.status.asked.connect(self._go_to_sync)
         self.message.closed.connect(self.message_page.hide)
+        self.alert_strip.troubled.connect(self.show_trouble)
+        self.watch.counted.connect(self._show_alerts)
         for keys, slot in (
             ("Ctrl+K", self.start_search),
             ("F1", self.shortcuts.toggle),
@@ -168,6 +178,7 @@ class Workspace(QWidget):
             screen.troubled.connect(self.show_trouble)
             self.pages.addWidget(screen)
             self.screens[kind.name] = screen
+            screen.show_alerts(self.watch.seen)
         return self.screens[kind.name]
 
     def show_trouble(self, error: Exception) -> None:
@@ -180,14 +191,28 @@ class Workspace(QWidget):
         """The window is about to lock: keep what was typed."""
         if self.screen_in_sight is not None:
             self.screen_in_sight.leave()
+        self.alert_strip.leave()
+        self.watch.leave()
         self._status_timer.stop()
 
     def come_back(self) -> None:
         """The same person unlocked."""
         self._status_timer.start(STATUS_EVERY)
         self.look_at_status()
+        self.watch.begin()
         if self._place is not None and self.screen_in_sight is not None:
             self.screen_in_sight.open(self._place)
+
+    def _show_alerts(self, found: tuple[PersonAlert, ...]) -> None:
+        """Count what is to be acted on in the rail, say aloud what is new, and tell the screens."""
+        words = self.context.text("alerts.count", n=len(found))
+        if "today" in self.rail.buttons:
+            self.rail.buttons["today"].show_count(len(found), words)
+        if len(found) > self._alerts_said:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        self._alerts_said = len(found)
+        for screen in self.screens.values():
+            screen.show_alerts(found)
 
     def start_search(self) -> None:
         """Give the keyboard to the search-everything box."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from msk_desk.domain.records import Changes
+from ui.alerts.watch import PersonAlert
 from ui.context import Context
 from ui.navigation import Place
 
@@ -33,6 +34,9 @@ class Screen(QWidget):
 
     def take_changes(self, changes: Changes) -> None:
         """Something was saved or synchronised while the screen was in sight."""
+
+    def show_alerts(self, found: tuple[PersonAlert, ...]) -> None:
+        """The alerts that the person here is to act on were counted again."""
 
     def text(self, key: str, **values: object) -> str:
         """One text of the window."""

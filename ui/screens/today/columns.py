@@ -26,6 +26,8 @@ _MODES = {
     "f2f": "today.mode_f2f", "telephone": "today.mode_telephone", "video": "today.mode_video",
     "home": "today.mode_home",
 }  # fmt: skip
+_ROOM = 13
+"""Letters of what is due that have room in its column."""
 CLINICIAN = 3
 """Which column is shown for all clinics only."""
 
@@ -48,7 +50,7 @@ class ClinicColumns:
             Column(text("today.column_reason"), self._reason, least=150),
             Column(text("today.column_how"), self._how, 90, optional=4),
             Column(text("today.column_status"), self._status, 110),
-            Column(text("today.column_to_do"), self._to_do, 126, optional=2),
+            Column(text("today.column_to_do"), self._to_do, 174, optional=2),
         ]
 
     def reason(self, line: ClinicLine) -> str:
@@ -83,15 +85,19 @@ class ClinicColumns:
         return Cell(chips=((self._text(known[0]), known[1]),))
 
     def _to_do(self, line: ClinicLine) -> Cell:
-        chips = [self._due(line.proms_due)] if line.proms_due else []
-        if line.did_not_attend:
+        missed = bool(line.did_not_attend)
+        chips = [self._due(line.proms_due, short=missed)] if line.proms_due else []
+        if missed:
             chips.insert(0, (self._text("today.missed", n=line.did_not_attend), "warn"))
         return Cell(chips=tuple(chips))
 
-    def _due(self, due: tuple[Due, ...]) -> tuple[str, str]:
-        """What must be asked at this visit: two by name, of more the first and how many others."""
+    def _due(self, due: tuple[Due, ...], short: bool) -> tuple[str, str]:
+        """What must be asked at this visit: by name where there is room, else the first and how many others."""
         names = [each.name for each in due]
-        what = ", ".join(names) if len(names) < 3 else f"{names[0]} +{len(names) - 1}"
+        what = ", ".join(names)
+        if len(what) > _ROOM:
+            what = f"{names[0]} +{len(names) - 1}"
+        what = str(len(names)) if short else what
         late = any(each.state is State.OVERDUE for each in due)
         return (
             (self._text("today.overdue", what=what), "warn") if late else (self._text("today.due", what=what), "info")

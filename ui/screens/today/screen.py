@@ -6,11 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from msk_desk.domain.clinics import ClinicLine
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.records import Changes
+from ui.alerts.today_card import AlertsCard
+from ui.alerts.watch import PersonAlert
 from ui.context import Context
 from ui.navigation import Place
 from ui.screens.screen import Screen
@@ -52,6 +54,7 @@ class TodayScreen(Screen):
         )
         self.preview = PreviewPanel(context)
         self.card = Card(name="clinic_card")
+        self.alerts = AlertsCard(context.desk.texts)
         self._lay_out()
         self._connect()
 
@@ -74,14 +77,19 @@ class TodayScreen(Screen):
         self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setWidget(self.preview)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._halves.setContentsMargins(20, 16, 20, 14)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(16)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(20, 16, 20, 14)
+        page.setSpacing(12)
+        page.addWidget(self.alerts)
+        page.addLayout(self._halves, 1)
         self._halves.addWidget(self.card, 1)
         self._halves.addWidget(self.side)
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._choose)
+        self.alerts.opened.connect(self._open_outcomes)
         self.table.row_opened.connect(self._open_record)
         self.scope.chosen.connect(self.presenter.choose_scope)
         self.before.clicked.connect(self._go_back)
@@ -125,6 +133,13 @@ class TodayScreen(Screen):
         """Appointments or patients changed."""
         if changes.touches(*_SHOWN):
             self.presenter.read()
+
+    def show_alerts(self, found: tuple[PersonAlert, ...]) -> None:
+        """At the top: what must be acted on today."""
+        self.alerts.show_alerts(found)
+
+    def _open_outcomes(self, patient_id: str) -> None:
+        self.context.navigator.go("record", patient_id, tab="outcomes")
 
     def show_day(self, shown: DayShown) -> None:
         """Show a day's list; the row chosen before stays chosen."""

@@ -15,7 +15,7 @@ from ui.widgets.label import Label
 _SHOWN = 4
 _KINDS = {
     "form": "today.draft_form", "plan": "today.draft_plan", "letter": "today.draft_letter",
-    "decision": "today.draft_decision", "prom": "today.draft_prom",
+    "decision": "today.draft_decision", "prom": "today.draft_prom", "alert": "today.draft_alert",
 }  # fmt: skip
 
 
