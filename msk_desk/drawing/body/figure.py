@@ -48,13 +48,16 @@ class Figure:
     outlines: tuple[Polygon, ...]
     edges: tuple[float, float, float, float]
     """Least x, least y, greatest x, greatest y."""
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    """The same of each region, to find one fast."""
 
     def region_at(self, point: Point) -> str:
         """The code of the region at a place; empty beside the figure."""
-        left, top, right, bottom = self.edges
-        if not (left <= point[0] <= right and top <= point[1] <= bottom):
-            return ""
-        return next((region.code for region in self.regions if inside(region.polygon, point)), "")
+        x, y = point
+        for region, (left, top, right, bottom) in zip(self.regions, self.boxes, strict=True):
+            if left <= x <= right and top <= y <= bottom and inside(region.polygon, point):
+                return region.code
+        return ""
 
     def region(self, wanted: str) -> Region | None:
         """The region with a code."""
@@ -65,7 +68,8 @@ def figure(view: BodyView, layers: Sequence[Layer], details: Sequence[Detail], r
     """A figure whose edges are found from its layers."""
     outlines = tuple(flat(layer.shape) for layer in layers)
     around = box(point for outline in outlines for point in outline)
-    return Figure(view, tuple(layers), tuple(details), tuple(regions), outlines, around)
+    boxes = tuple(box(region.polygon) for region in regions)
+    return Figure(view, tuple(layers), tuple(details), tuple(regions), outlines, around, boxes)
 
 
 def mirror_image(drawn: Figure, view: BodyView) -> Figure:
