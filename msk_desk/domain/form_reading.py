@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msk_desk.domain.body_chart import BodyArea
 from msk_desk.domain.visits import FormAnswers
 
 
@@ -46,11 +47,15 @@ class ReadSection:
 
 @dataclass(frozen=True, slots=True)
 class ReadForm:
-    """A form's answers; `known` is false when its version is not on this computer and only stored words are there."""
+    """A form's answers; `known` is false when its version is not on this computer and only stored words are there.
+
+    `chart` is what was drawn on the body chart.
+    """
 
     title: str
     sections: tuple[ReadSection, ...]
     known: bool = True
+    chart: tuple[BodyArea, ...] = ()
 
     def lines(self) -> Iterator[tuple[ReadSection, ReadLine]]:
         """Every line with its section."""

@@ -11,6 +11,7 @@ from msk_desk.domain.form_reading import ReadForm, ReadLine, ReadSection
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.item import Item
 from msk_desk.forms.value_words import values_words, with_unit
+from msk_desk.services.body_charts import areas_of_items
 
 UNIT = "https://msk-desk.example/fhir/StructureDefinition/unit"
 """Beside a stored answer: the unit that the question was asked in, for readers without the form."""
@@ -27,7 +28,8 @@ def read_form(items: Sequence[Any], definition: Definition | None, title: str = 
     reader = _Reader(definition)
     sections = tuple(reader.sections(_objects(items)))
     name = title or (definition.title if definition is not None else "")
-    return ReadForm(name, tuple(each for each in sections if each.lines), definition is not None)
+    shown = tuple(each for each in sections if each.lines)
+    return ReadForm(name, shown, definition is not None, areas_of_items(items))
 
 
 @dataclass(frozen=True, slots=True)

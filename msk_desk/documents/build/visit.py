@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msk_desk.documents.build.body_chart import chart_blocks
 from msk_desk.documents.build.person import whose
 from msk_desk.documents.model import (
     Block,
@@ -82,6 +83,8 @@ def _form(one: ReadAnswers, words: Words) -> Iterator[Block]:
         yield Paragraph(text, strong=True)
     if not one.form.known:
         yield Paragraph(words.get("documents.form_not_here"), quiet=True)
+    if one.form.chart:
+        yield Together(tuple(chart_blocks(one.form.chart, words)))
     for section in one.form.sections:
         yield from section_blocks(section, words)
     for addendum in one.addenda:

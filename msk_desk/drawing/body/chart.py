@@ -66,6 +66,7 @@ def body_chart_drawing(
     *,
     before: Sequence[BodyArea] = (),
     legend: bool = True,
+    size_of_words: float = WORDS,
 ) -> Drawing:
     """The chart for paper and for the record.
 
@@ -78,13 +79,14 @@ def body_chart_drawing(
     width, height = size
     shown = tuple(views) or marked_views([*areas, *before]) or _WHOLE
     kinds = [kind for kind in Symptom if any(area.symptom is kind for area in areas)] if legend else []
-    rows = _legend_rows(kinds, texts, width)
-    below = len(rows) * WORDS * 1.9
+    words = size_of_words
+    rows = _legend_rows(kinds, texts, width, words)
+    below = len(rows) * words * 1.9
     items: list[Item] = []
-    for placed in lay_out(shown, width, height - below):
-        items.extend(figure_items(placed, texts, Marked(tuple(areas), tuple(before))))
+    for placed in lay_out(shown, width, height - below, words):
+        items.extend(figure_items(placed, texts, Marked(tuple(areas), tuple(before)), words))
     for at, row in enumerate(rows):
-        items.extend(_legend(row, texts, height - below + (at + 1) * WORDS * 1.9 - WORDS * 0.7))
+        items.extend(_legend(row, texts, height - below + (at + 1) * words * 1.9 - words * 0.7, words))
     said = "; ".join(area_words(area, texts) for area in areas) or texts.get("body.none")
     return Drawing(width, height, tuple(items), texts.get("body.described", areas=said))
 
@@ -194,12 +196,14 @@ def _name(placed: Placed, texts: Texts, size: float) -> Iterator[Item]:
             yield Text((across, line), texts.get(key), size, "muted", "middle", "bold")
 
 
-def _legend_rows(kinds: Sequence[Symptom], texts: Texts, width: float) -> list[list[tuple[float, Symptom]]]:
+def _legend_rows(
+    kinds: Sequence[Symptom], texts: Texts, width: float, size: float
+) -> list[list[tuple[float, Symptom]]]:
     """Kinds with their left edges, in as many rows as they need."""
     rows: list[list[tuple[float, Symptom]]] = []
     left = width
     for kind in kinds:
-        wide = WORDS * (3.4 + 0.56 * len(symptom_name(kind, texts)))
+        wide = size * (3.4 + 0.56 * len(symptom_name(kind, texts)))
         if left + wide > width:
             rows.append([])
             left = 2.0
@@ -208,10 +212,10 @@ def _legend_rows(kinds: Sequence[Symptom], texts: Texts, width: float) -> list[l
     return rows
 
 
-def _legend(row: Sequence[tuple[float, Symptom]], texts: Texts, line: float) -> Iterator[Item]:
+def _legend(row: Sequence[tuple[float, Symptom]], texts: Texts, line: float, size: float) -> Iterator[Item]:
     for left, kind in row:
-        yield from swatch(kind, (left, line - WORDS * 0.95), (WORDS * 1.8, WORDS * 1.2))
-        yield Text((left + WORDS * 2.2, line), symptom_name(kind, texts), WORDS, "ink")
+        yield from swatch(kind, (left, line - size * 0.95), (size * 1.8, size * 1.2))
+        yield Text((left + size * 2.2, line), symptom_name(kind, texts), size, "ink")
 
 
 def swatch(kind: Symptom, corner: Point, size: Point) -> Iterator[Item]:

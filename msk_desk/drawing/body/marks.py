@@ -67,7 +67,9 @@ def strength(area: BodyArea, place: Place, size: float) -> Iterator[Item]:
     """The number of an area's intensity on a disc beside it."""
     if area.intensity is None:
         return
-    at = badge_at(area, place)
+    x, y = badge_at(area, place)
+    away = 0.0 if area.shape in (Shape.STROKE, Shape.ARROW) else size * 0.5
+    at = (x + away, y - away)
     yield Circle(at, size * 0.78, "surface", f"mark_{area.symptom.value}", 1.2)
     yield Text((at[0], at[1] + size * 0.36), str(area.intensity), size, "ink", "middle", "bold")
 
