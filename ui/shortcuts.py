@@ -15,6 +15,7 @@ _KEYS = (
     ("Ctrl+L", "window.key_lock"), ("F1", "window.key_list"), ("F5", "window.key_refresh"),
     ("↑ ↓", "window.key_choose"), ("Enter", "window.key_open"), ("Tab", "window.key_next"), ("Esc", "window.key_close"),
     ("Ctrl+Page Down", "window.key_tabs"), ("Alt+Page Down", "window.key_days"),
+    ("/", "window.key_phrases"), ("Ctrl+Shift+N", "window.key_add_form"), ("Ctrl+Shift+S", "window.key_sign"),
 )  # fmt: skip
 
 

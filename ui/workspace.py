@@ -16,6 +16,8 @@ from ui.alerts.watch import AlertWatch, PersonAlert
 from ui.context import ChangeFeed, Context, Desk, PatientInHand
 from ui.errors import trouble
 from ui.navigation import Navigator, Place
+from ui.phrases.panel import PhrasePanel
+from ui.phrases.typing import PhraseTyping
 from ui.screens.catalogue import RAIL, RailEntry, ScreenKind, screens_for
 from ui.screens.screen import Screen
 from ui.search.panel import SearchPanel
@@ -103,6 +105,8 @@ class Workspace(QWidget):
         self.search = SearchPresenter(self.context, self._actions(), self)
         self.panel = SearchPanel(self.context, self.top.search, self.search, self)
         self.shortcuts = ShortcutPanel(self.context.desk.texts, self)
+        self.phrases = PhraseTyping(self.context, self)
+        self.phrase_panel = PhrasePanel(self.context, self)
 
     def _actions(self) -> tuple[Action, ...]:
         text = self.context.text
@@ -112,6 +116,7 @@ class Workspace(QWidget):
             Action("sync", text("window.action_sync"), "sync"),
             Action("lock", text("window.action_lock"), "lock", "Ctrl+L"),
             Action("switch", text("window.action_switch"), "switch"),
+            Action("phrases", text("window.action_phrases"), "edit"),
             Action("shortcuts", text("window.action_shortcuts"), "keyboard", "F1"),
         )
 
@@ -131,6 +136,8 @@ class Workspace(QWidget):
         self.top.back_asked.connect(context.navigator.back)
         self.search.action_chosen.connect(self.do_action)
         self.status.asked.connect(self._go_to_sync)
+        self.phrases.managing_asked.connect(self.phrase_panel.open)
+        self.phrase_panel.changed.connect(self.phrases.read)
         self.message.closed.connect(self.message_page.hide)
         self.alert_strip.troubled.connect(self.show_trouble)
         self.watch.counted.connect(self._show_alerts)
@@ -227,6 +234,8 @@ class Workspace(QWidget):
             self.context.desk.background.sync_now()
         elif key == "shortcuts":
             self.shortcuts.toggle()
+        elif key == "phrases":
+            self.phrase_panel.open()
         else:
             self.action_chosen.emit(key)
 

@@ -80,3 +80,12 @@ def _rank(name: str, wanted: str) -> int:
 def places(text: str) -> tuple[tuple[int, int], ...]:
     """Where the places to fill stand in a text: start and length, braces included."""
     return tuple((match.start(), match.end() - match.start()) for match in PLACE.finditer(text))
+
+
+def suggested(phrases: Iterable[Phrase], about: str, most: int = 2) -> tuple[Phrase, ...]:
+    """The phrases whose names speak of what a field is about; the person's own fill up what is left."""
+    words = set(re.findall(r"[a-z0-9]+", about.casefold()))
+    every = found(phrases, "")
+    fitting = [one for one in every if words & set(one.name.split("-"))]
+    own = [one for one in every if one.shelf is Shelf.PERSONAL and one not in fitting]
+    return tuple([*fitting, *own][:most])

@@ -12,6 +12,7 @@ from msk_desk.forms.instance import Instance
 from ui.forms.editors.editor import Editor
 from ui.forms.events import Value
 from ui.forms.words import Words
+from ui.widgets.label import Label
 
 _FEWEST, _MOST = 2, 14
 _DEEP = 2
@@ -81,6 +82,9 @@ class TextArea(Editor):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)
+        self._field.setProperty("phrases", True)
+        if self.wide:
+            column.addWidget(Label(words.get("forms.phrase_hint"), tone="muted", size="small", name="phrase_hint"))
 
     def show_answers(self, values: Sequence[Value]) -> None:
         """Show the text."""

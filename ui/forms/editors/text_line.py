@@ -29,6 +29,7 @@ class TextLine(Editor):
         self._field.textEdited.connect(self._take)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        self._field.setProperty("phrases", self.item.type in ("string", "text"))
         row.addWidget(self._field, 1)
         if self.item.type == "time":
             self._field.setFixedWidth(96)

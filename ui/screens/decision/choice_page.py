@@ -60,6 +60,7 @@ class WordsField(QPlainTextEdit):
         self._showing = False
         self.setObjectName(f"decision_{link_id.replace('-', '_')}")
         self.setAccessibleName(says)
+        self.setProperty("phrases", True)
         self.setTabChangesFocus(True)
         self.setFixedHeight(current().px(64))
         self.textChanged.connect(self._say_worded)

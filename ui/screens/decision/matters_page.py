@@ -93,6 +93,7 @@ class MattersPage(QScrollArea):
         card = Card(self._texts.get("decision.matters"), self._texts.get("decision.matters_hint"))
         card.setProperty("card", "true")
         self.words = QPlainTextEdit()
+        self.words.setProperty("phrases", True)
         self.words.setObjectName("decision_what_matters")
         self.words.setAccessibleName(self._texts.get("decision.matters"))
         self.words.setTabChangesFocus(True)

@@ -62,6 +62,7 @@ class SectionEditor(QWidget):
         column.setSpacing(2)
         column.addWidget(Label(section.title, tone="strong"))
         self.field = GrowingText()
+        self.field.setProperty("phrases", True)
         self.field.setObjectName(f"letter_section_{section.heading}")
         self.field.setAccessibleName(section.title)
         self.field.setPlaceholderText(empty)

@@ -23,6 +23,7 @@ class WordsCard(Card):
         super().__init__(title, name=f"{name}_card", parent=parent)
         self._usual = usual
         self.field = QPlainTextEdit()
+        self.field.setProperty("phrases", True)
         self.field.setObjectName(name)
         self.field.setAccessibleName(title)
         self.field.setTabChangesFocus(True)

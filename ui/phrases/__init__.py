@@ -1,0 +1,1 @@
+"""Phrases: put into any text by a slash and their name, and managed in a panel of the window."""
