@@ -10,6 +10,9 @@ _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s./-]*([a-z]{3,9})\.?[\s./-]*(\
 # Clinicians write lengths of time as number over days, weeks or months: 3/7, 2/52, 6/12.
 _FRACTION = re.compile(r"(\d{1,3})/(7|52|12)$")
 _AHEAD = re.compile(r"([+-])?\s*(\d{1,3})\s*(d|days?|w|wks?|weeks?|m|months?|y|yrs?|years?)$")
+_YEAR = re.compile(r"\d{4}$")
+_NUMBERED_MONTH = re.compile(r"(?:(?P<month>\d{1,2})[/.-](?P<year>\d{4})|(?P<iso_year>\d{4})-(?P<iso_month>\d{2}))$")
+_NAMED_MONTH = re.compile(r"([a-z]{3,9})\.?[\s./-]*(\d{4})$")
 _WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
@@ -34,6 +37,25 @@ def parse_date(text: str, today: date) -> date | None:
     if (match := _NAMED.match(words)) and match.group(2)[:3] in _MONTHS:
         return _day(_year(match.group(3), today), _MONTHS.index(match.group(2)[:3]) + 1, int(match.group(1)))
     return None
+
+
+def part_of_date(text: str) -> str:
+    """Return a year or a month as FHIR writes part of a date, `2019` or `2019-11`; empty when it is neither."""
+    words = text.strip().lower()
+    if _YEAR.match(words):
+        return words
+    if match := _NUMBERED_MONTH.match(words):
+        year, month = match["year"] or match["iso_year"], int(match["month"] or match["iso_month"])
+        return f"{year}-{month:02d}" if 1 <= month <= 12 else ""
+    if (match := _NAMED_MONTH.match(words)) and match.group(1)[:3] in _MONTHS:
+        return f"{match.group(2)}-{_MONTHS.index(match.group(1)[:3]) + 1:02d}"
+    return ""
+
+
+def month_text(part: str) -> str:
+    """Return a month as staff read it, `Nov-2019`; a year as it is."""
+    year, _, month = part.partition("-")
+    return f"{_MONTHS[int(month) - 1].capitalize()}-{year}" if month else year
 
 
 def date_text(day: date) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from msk_desk.forms.item import Value
-from msk_desk.forms.typed_dates import date_text
+from msk_desk.forms.typed_dates import date_text, month_text, part_of_date
 
 
 def number_words(number: Any) -> str:
@@ -23,7 +23,8 @@ def day_words(text: str) -> str:
     try:
         words = date_text(date.fromisoformat(day))
     except ValueError:
-        return text
+        part = part_of_date(day)
+        return month_text(part) if part else text
     return f"{words} {clock[:5]}".strip()
 
 

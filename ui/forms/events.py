@@ -14,6 +14,8 @@ class Edit:
 
     values: tuple[Value, ...] = ()
     problem: str = ""
+    unfinished: bool = False
+    """What is typed is no answer yet, but may become one: too early to say that it is wrong."""
 
 
 @dataclass(frozen=True)

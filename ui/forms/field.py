@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from msk_desk.forms.finding import Finding
 from msk_desk.forms.instance import Instance
-from ui.forms.editors.editor import Editor
+from ui.forms.editors.chooser import EditorMaker
+from ui.forms.editors.numbers import unit_words
 from ui.forms.events import Edit, FieldEdit
-from ui.forms.formatted_label import FormattedLabel
-from ui.forms.words import Words
-from ui.theme.theme import current
+from ui.forms.question import Question
+from ui.forms.room import BROAD_QUESTION_WIDTH, LONG_QUESTION, QUESTION_WIDTH, Room
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 
-QUESTION_WIDTH, BROAD_QUESTION_WIDTH = 176, 300
-QWIDGETSIZE_MAX = 16_777_215
-_NARROW = {QUESTION_WIDTH: 128, BROAD_QUESTION_WIDTH: 214}
-# Beyond this a question beside its editor would break into too many lines.
-_LONG_QUESTION = 96
-
-
-class Room(Enum):
-    """How much width a section has."""
-
-    AMPLE = "ample"
-    LITTLE = "little"
-    SCANT = "scant"
+__all__ = ["BROAD_QUESTION_WIDTH", "QUESTION_WIDTH", "Field", "Room"]
 
 
 class Field(QWidget):
@@ -47,8 +33,7 @@ class Field(QWidget):
     def __init__(
         self,
         instance: Instance,
-        editor: Editor,
-        words: Words,
+        maker: EditorMaker,
         *,
         bare_name: str = "",
         question_width: int = QUESTION_WIDTH,
@@ -62,71 +47,67 @@ class Field(QWidget):
         """
         super().__init__(parent)
         self.instance = instance
-        self.editor = editor
         self.touched = False
-        self._words = words
+        self.misread = ""
+        self._words = maker.words
         self._bare_name = bare_name
-        self._question_width = question_width
-        self._problem = Label(tone="bad", size="small", wrap=True, name=f"problem_{instance.link_id}")
-        self._problem.hide()
+        self._problem: Label | None = None
         self._note: Label | None = None
+        self._origin: Label | None = None
         self._again: Button | None = None
-        self._question: FormattedLabel | None = None
-        self._beside: list[Label] = []
-        self._box: QBoxLayout | None = None
-        self._lay_out()
-        self.set_room(Room.AMPLE)
-        editor.edited.connect(self._take)
-        editor.show_answers(instance.values)
+        self._needed: Label | None = None
+        self._question: Question | None = None
+        self.editor = maker.make(instance, self)
+        wide = self.editor.wide or len(instance.text) > LONG_QUESTION
+        stacked = wide or bool(bare_name)
+        self._beside = not stacked
+        directions = QBoxLayout.Direction
+        self._box = QBoxLayout(directions.TopToBottom if stacked else directions.LeftToRight, self)
+        margin = 0 if bare_name else 3
+        self._box.setContentsMargins(0, margin, 0, margin)
+        self._box.setSpacing(4 if stacked else 14)
+        if not bare_name:
+            self._question = Question(instance, self._words, question_width, self)
+            self._question.set_room(Room.AMPLE, beside=self._beside)
+            self._box.addWidget(self._question)
+        self._answer = QVBoxLayout()
+        self._answer.setSpacing(2)
+        self._box.addLayout(self._answer, 1)
+        self._add_answer(wide)
+        self.editor.edited.connect(self._take)
+        self.editor.show_answers(instance.values)
         self._show_origin()
+        self._show_needed()
         self._tell_readers()
 
-    def _lay_out(self) -> None:
-        look = self.instance.item.look
-        wide = self.editor.wide or len(self.instance.text) > _LONG_QUESTION
-        stacked = wide or bool(self._bare_name)
-        box = QBoxLayout(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4 if wide else 14)
-        self._box = None if stacked else box
-        if not self._bare_name:
-            self._question = FormattedLabel(self.instance, name=f"question_{self.instance.link_id}")
-            if not wide:
-                self._beside.append(self._question)
-            # Stretches, not an alignment, put it in the middle: an aligned layout forgets how high its words wrap.
-            heading = QVBoxLayout()
-            heading.setSpacing(1)
-            heading.addStretch(1)
-            heading.addWidget(self._question)
-            if look.help:
-                heading.addWidget(self._help(look.help, wide))
-            heading.addStretch(1)
-            box.addLayout(heading)
-        answer = QVBoxLayout()
-        answer.setSpacing(2)
-        answer.addWidget(self.editor)
-        if self.instance.item.calculated is not None and not self.instance.item.read_only:
-            answer.addLayout(self._calculation_line())
-        answer.addWidget(self._problem)
-        self._below = answer
-        box.addLayout(answer, 1)
-        whole = QVBoxLayout(self)
-        margin = 0 if self._bare_name else 3
-        whole.setContentsMargins(0, margin, 0, margin)
-        whole.addLayout(box)
-
-    def _help(self, text: str, wide: bool) -> Label:
-        label = Label(text, tone="muted", size="small", wrap=True)
-        if not wide:
-            self._beside.append(label)
-        return label
+    def _add_answer(self, wide: bool) -> None:
+        item = self.instance.item
+        if item.required and not item.read_only and not self._bare_name:
+            self._needed = Label(self._words.get("forms.needed"), tone="muted", size="small", parent=self)
+            self._needed.setObjectName(f"needed_{item.link_id}")
+            keep = self._needed.sizePolicy()
+            keep.setRetainSizeWhenHidden(True)
+            self._needed.setSizePolicy(keep)
+        if self._needed is not None and not wide:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(self.editor, 1)
+            row.addWidget(self._needed)
+            self._answer.addLayout(row)
+        else:
+            self._answer.addWidget(self.editor)
+            if self._needed is not None and self._question is not None:
+                self._question.add_beside(self._needed)
+        if item.calculated is not None and not item.read_only and not self._bare_name:
+            self._answer.addLayout(self._calculation_line())
 
     def _calculation_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._origin = Label(tone="muted", size="small")
+        self._origin = Label(tone="muted", size="small", parent=self)
         self._again = Button(
-            self._words.get("forms.calculate_again"), look="link", name=f"recalculate_{self.instance.link_id}"
-        )
+            self._words.get("forms.calculate_again"), look="link", name=f"recalculate_{self.instance.link_id}",
+            says=self._words.get("forms.calculate_again_what", what=self.instance.text), parent=self,
+        )  # fmt: skip
         self._again.clicked.connect(self._want_calculation)
         row.addWidget(self._origin)
         row.addWidget(self._again)
@@ -134,37 +115,58 @@ class Field(QWidget):
         return row
 
     def _show_origin(self) -> None:
-        if self._again is not None:
+        if self._again is not None and self._origin is not None:
             over = self.instance.overridden
             self._origin.setText(self._words.get("forms.written_over" if over else "forms.calculated"))
             self._again.setVisible(over)
 
-    def _want_calculation(self) -> None:
-        self.calculation_wanted.emit(self.instance.key)
+    def _show_needed(self) -> None:
+        if self._needed is not None:
+            self._needed.setVisible(not self.instance.values)
 
-    def _question_words(self) -> str:
-        return f"{self.instance.item.prefix} {self.instance.text}".strip()
+    def _want_calculation(self) -> None:
+        self.editor.target().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.calculation_wanted.emit(self.instance.key)
 
     def _take(self, edit: Edit) -> None:
         self.touched = True
+        self.misread = edit.problem
         self.given.emit(FieldEdit(self.instance.key, edit))
 
     def set_room(self, room: Room) -> None:
         """Give the question less room beside the editor, or put it above where there is too little for both."""
-        if self._box is None:
+        if self._question is None or not self._beside:
             return
         stacked = room is Room.SCANT
         self._box.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(4 if stacked else 14)
-        width = _NARROW[self._question_width] if room is Room.LITTLE else self._question_width
-        for label in self._beside:
-            label.setMinimumWidth(0 if stacked else current().px(width))
-            label.setMaximumWidth(QWIDGETSIZE_MAX if stacked else current().px(width))
+        self._question.set_room(room, beside=not stacked)
+
+    def keep_beside(self) -> None:
+        """Leave the width that the answer does not need to the question, whatever room there is."""
+        self._beside = False
+        if self._question is not None:
+            self._question.set_room(Room.AMPLE, beside=False)
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight)
+        self._box.setStretch(0, 1)
+        self._box.setStretch(1, 0)
 
     def show_answers(self) -> None:
         """Show the answers there are now."""
+        self.misread = ""
         self.editor.show_answers(self.instance.values)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show whether an answer is still needed, and where a calculated one comes from."""
         self._show_origin()
+        self._show_needed()
+
+    def rename(self, bare_name: str) -> None:
+        """Be called otherwise by screen readers, in a row that has moved up or down its table."""
+        if bare_name != self._bare_name:
+            self._bare_name = bare_name
+            self._tell_readers()
 
     def show_text(self) -> None:
         """Show the question as it reads now."""
@@ -174,9 +176,14 @@ class Field(QWidget):
 
     def show_problems(self, findings: list[Finding]) -> None:
         """Show what is wrong, in words; nothing when all is well."""
-        text = "\n".join(dict.fromkeys(finding.message for finding in findings))
-        if text == self._problem.text():
+        text = self.misread or "\n".join(dict.fromkeys(finding.message for finding in findings))
+        if text == self.problem:
             return
+        if self._problem is None:
+            name = f"problem_{self.instance.link_id}"
+            self._problem = Label(tone="bad", size="small", wrap=True, name=name, parent=self)
+            self._problem.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            self._answer.addWidget(self._problem)
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self.editor.set_wrong(bool(text))
@@ -189,8 +196,8 @@ class Field(QWidget):
         if self._note is None:
             if not text:
                 return
-            self._note = Label(size="small", wrap=True, name=f"note_{self.instance.link_id}")
-            self._below.addWidget(self._note)
+            self._note = Label(size="small", wrap=True, name=f"note_{self.instance.link_id}", parent=self)
+            self._answer.addWidget(self._note)
         if text == self._note.text():
             return
         self._note.set_tone(tone)
@@ -201,17 +208,17 @@ class Field(QWidget):
     @property
     def problem(self) -> str:
         """The words shown about what is wrong."""
-        return self._problem.text()
+        return "" if self._problem is None else self._problem.text()
 
     def _tell_readers(self) -> None:
-        look = self.instance.item.look
-        unit = look.unit or {}
-        words = [self._bare_name or self._question_words() or look.short_text]
-        words.append(str(unit.get("display") or unit.get("unit") or unit.get("code") or ""))
-        needed = self._words.get("forms.needed") if self.instance.item.required else ""
+        item = self.instance.item
+        asked = self._bare_name or f"{item.prefix} {self.instance.text}".strip() or item.look.short_text
+        name = " ".join(one for one in (asked or self._words.get("forms.answer"), unit_words(item.look.unit)) if one)
+        needed = self._words.get("forms.needed") if item.required else ""
+        look = item.look
         note = self._note.text() if self._note is not None else ""
-        description = ". ".join(one for one in (look.help, needed, note, self._problem.text()) if one)
-        self.editor.name_for_readers(" ".join(one for one in words if one), description)
+        parts = (look.prompt, look.help, look.flyover, needed, note, self.problem)
+        self.editor.name_for_readers(name, ". ".join(one for one in parts if one))
 
     def take_focus(self, cursor: int | None = None) -> None:
         """Put the keyboard here, at a place in the text."""

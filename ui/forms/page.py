@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,30 +11,40 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from msk_desk.forms.instance import Instance
 from msk_desk.forms.state import FormState
 from ui.forms.display import Display
-from ui.forms.editors.chooser import make_editor
+from ui.forms.editors.chooser import EditorMaker
 from ui.forms.field import BROAD_QUESTION_WIDTH, QUESTION_WIDTH, Field
+from ui.forms.fold import Fold
 from ui.forms.group import Group
-from ui.forms.registry import Registry
+from ui.forms.matrix import Matrix, is_matrix
+from ui.forms.order import reading_order
+from ui.forms.registry import Registry, Unfinished
+from ui.forms.room import ROOM
 from ui.forms.rows import Rows
-from ui.forms.table import Table
+from ui.forms.table import Table, is_table
+from ui.forms.tabs import Tabs
+from ui.forms.under import Under
 from ui.forms.words import Words
 
-_SHORT_LETTERS = 26
-_TABLES = ("grid", "gtable", "table", "htable")
-
-
+_SHORT_LETTERS, _MARGINS, _LEAST_ROOM = 26, 36, 200.0
 # About what a window shows at once; the rest of a long section follows while the user begins to read.
-FIRST_FIELDS, FURTHER_FIELDS = 32, 16
+FIRST_FIELDS, FURTHER_FIELDS = 18, 4
+_BODY_CHART = "body-chart"
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
     """Instances still to be put into a column of the page."""
 
+    builder: PageBuilder
     box: QVBoxLayout
+    parent: QWidget
     instances: list[Instance]
     depth: int
     broad: bool
+
+    def go_on(self) -> None:
+        """Put in as many as may be built now."""
+        self.builder.fill_column(self)
 
 
 class PageBuilder:
@@ -43,101 +53,136 @@ class PageBuilder:
     def __init__(self, state: FormState, words: Words, today: Callable[[], date], registry: Registry) -> None:
         self.state = state
         self.words = words
-        self._today = today
-        self._registry = registry
+        self.registry = registry
+        self.width = ROOM
+        self.maker = EditorMaker(words, today)
         self._left = FIRST_FIELDS
-        self._waiting: list[Column] = []
+        self._waiting: list[Unfinished] = []
 
-    def start(self, box: QVBoxLayout, instances: Iterable[Instance]) -> None:
+    def set_width(self, width: float) -> None:
+        """Make what comes for a page of this width.
+
+        Args:
+            width: in pixels at 100 %.
+        """
+        self.width = width
+        self.maker = replace(self.maker, room=max(_LEAST_ROOM, width - _MARGINS))
+
+    def start(self, box: QVBoxLayout, parent: QWidget, instances: Iterable[Instance], depth: int = 0) -> None:
         """Put the first fields of a section into a column; `more` puts in the rest."""
         self._left = FIRST_FIELDS
-        self.fill(box, instances, 0)
+        self.fill(box, parent, instances, depth)
 
-    def more(self, fields: int) -> bool:
-        """Put in some more fields of the section begun; tell whether any are still to come."""
+    def more(self, fields: int = FURTHER_FIELDS) -> bool:
+        """Put in some more fields of what was begun; tell whether any are still to come."""
         self._left = fields
         waiting, self._waiting = self._waiting, []
         for one in waiting:
-            self._fill(one)
+            if self._left <= 0:
+                self._waiting.append(one)
+            else:
+                one.go_on()
         return bool(self._waiting)
 
     @property
     def unfinished(self) -> bool:
-        """Tell whether fields of the section begun are still to come."""
+        """Tell whether fields of what was begun are still to come."""
         return bool(self._waiting)
 
-    def fill(self, box: QVBoxLayout, instances: Iterable[Instance], depth: int) -> None:
-        """Put the widgets of some instances into a column, as far as the fields allowed for now go."""
-        row = list(instances)
-        self._fill(Column(box, row, depth, _short_choices_only(row)))
+    @property
+    def full(self) -> bool:
+        """Tell whether as many fields were built as may be for now."""
+        return self._left <= 0
 
-    def _fill(self, column: Column) -> None:
-        box, row, depth, broad = column.box, column.instances, column.depth, column.broad
+    def wait(self, work: Unfinished) -> None:
+        """Go on with some work when more may be built."""
+        self._waiting.append(work)
+        self.registry.unfinished.emit()
+
+    def forget_work(self) -> None:
+        """Drop what was still to be built: its page is gone."""
+        self._waiting = []
+
+    def fill(self, box: QVBoxLayout, parent: QWidget, instances: Iterable[Instance], depth: int) -> None:
+        """Put the widgets of some instances into a column, as far as the fields allowed for now go."""
+        row = [one for one in reading_order(list(instances)) if one.item.look.control != _BODY_CHART]
+        self.fill_column(Column(self, box, parent, row, depth, _short_choices_only(row)))
+
+    def fill_column(self, column: Column) -> None:
+        """Put in what is still to come of a column."""
+        row, depth = column.instances, column.depth
         done: set[str] = set()
         for at, instance in enumerate(row):
             if instance.link_id in done:
                 continue
-            if self._left <= 0:
-                self._waiting.append(Column(box, row[at:], depth, broad))
+            if self.full:
+                self.wait(replace(column, instances=row[at:]))
                 return
             item = instance.item
             if item.is_group and item.repeats:
                 done.add(instance.link_id)
                 same = [one for one in row if one.item is item]
-                self._add(box, self._rows(same, depth), same)
-            else:
-                self._add(box, self.widget(instance, depth, broad), [instance])
-                for slot in instance.slots:
-                    self.fill(box, slot.children, depth)
+                column.box.addWidget(self.placed(self._rows(same, depth, column.parent), same))
+                continue
+            widget = self.widget(instance, column.parent, depth, column.broad)
+            column.box.addWidget(self.placed(widget, [instance]))
+            if item.is_question and item.items:
+                column.box.addWidget(Under(instance, self, depth, column.parent))
 
-    def _add(self, box: QVBoxLayout, widget: QWidget, instances: list[Instance]) -> None:
-        box.addWidget(widget)
-        self.place(widget, instances)
-
-    def place(self, widget: QWidget, instances: list[Instance]) -> None:
-        """Show and hide a widget with some instances, beginning now."""
+    def placed(self, widget: QWidget, instances: list[Instance]) -> QWidget:
+        """Show and hide a widget with some instances, beginning now; return it."""
         for instance in instances:
-            self._registry.place(instance, widget)
+            self.registry.place(instance, widget)
         # Showing is left to the parent: asking each widget for it costs half of the opening of a long form.
         if not any(self.state.visible(one) for one in instances):
             widget.hide()
+        return widget
 
-    def widget(self, instance: Instance, depth: int, broad: bool = False) -> QWidget:
+    def widget(self, instance: Instance, parent: QWidget, depth: int, broad: bool = False) -> QWidget:
         """Return the widget of one instance.
 
         Args:
             broad: with more room for the question.
         """
         if instance.item.type == "display":
-            display = Display(instance)
-            self._registry.displays[instance.key] = display
-            return display
+            return self.display(instance, parent)
         if instance.item.is_group:
-            if instance.item.look.control in _TABLES and _is_matrix(instance):
-                return Table([instance], self)
-            return Group(instance, self, depth)
-        return self.field(instance, width=BROAD_QUESTION_WIDTH if broad else QUESTION_WIDTH)
+            return self._group(instance, parent, depth)
+        width = BROAD_QUESTION_WIDTH if broad else QUESTION_WIDTH
+        return self.field(instance, parent, width=width)
 
-    def _rows(self, instances: list[Instance], depth: int) -> QWidget:
-        if instances[0].item.look.control == "gtable":
-            return Table(instances, self)
-        return Rows(instances, self, depth)
+    def display(self, instance: Instance, parent: QWidget) -> Display:
+        """Return the widget of words that ask nothing."""
+        display = Display(instance, parent)
+        self.registry.displays[instance.key] = display
+        return display
 
-    def field(self, instance: Instance, bare_name: str = "", width: int = QUESTION_WIDTH) -> Field:
+    def _group(self, instance: Instance, parent: QWidget, depth: int) -> QWidget:
+        look = instance.item.look
+        if look.control == "tab-container" and any(one.item.is_group for one in instance.children):
+            return Tabs(instance, self, depth, parent)
+        if is_matrix(instance, self.width):
+            return Matrix(instance, self, parent)
+        if is_table(instance):
+            return Table([instance], self, parent)
+        if look.collapsible:
+            return Fold(instance, self, depth, parent)
+        return Group(instance, self, depth, parent)
+
+    def _rows(self, instances: list[Instance], depth: int, parent: QWidget) -> QWidget:
+        if instances[0].item.look.control == "gtable" and is_table(instances[0]):
+            return Table(instances, self, parent)
+        return Rows(instances, self, depth, parent)
+
+    def field(
+        self, instance: Instance, parent: QWidget, *, bare_name: str = "", width: int = QUESTION_WIDTH,
+        maker: EditorMaker | None = None,
+    ) -> Field:  # fmt: skip
         """Return a field for a question."""
-        editor = make_editor(instance, self.words, self._today, cell=bool(bare_name))
-        field = Field(instance, editor, self.words, bare_name=bare_name, question_width=width)
-        self._registry.enter(field)
+        field = Field(instance, maker or self.maker, bare_name=bare_name, question_width=width, parent=parent)
+        self.registry.enter(field)
         self._left -= 1
         return field
-
-    def add_row(self, instance: Instance) -> None:
-        """Add a row after an instance's last."""
-        self._registry.row_added(instance)
-
-    def remove_row(self, instance: Instance) -> None:
-        """Take a row away."""
-        self._registry.row_removed(instance)
 
 
 def _short_choices_only(row: list[Instance]) -> bool:
@@ -146,8 +191,3 @@ def _short_choices_only(row: list[Instance]) -> bool:
     few = all(one.type in ("choice", "boolean") and not one.repeats for one in asked)
     letters = max((sum(len(option.label) for option in one.options) for one in asked), default=0)
     return len(asked) > 2 and few and letters <= _SHORT_LETTERS
-
-
-def _is_matrix(instance: Instance) -> bool:
-    """Tell whether a group can be drawn as rows of cells: groups of questions, or its own questions."""
-    return any(child.item.is_group for child in instance.children)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.forms.page import FURTHER_FIELDS, PageBuilder
+from ui.forms.page import PageBuilder
 from ui.forms.registry import Registry
 from ui.forms.scrolled_page import ScrolledPage
 from ui.forms.sections import Section
+from ui.theme.theme import current
+
+_LEAST, _USUAL = 240, 600
 
 
 class Pages(QStackedWidget):
@@ -25,7 +28,7 @@ class Pages(QStackedWidget):
         self._builder: PageBuilder | None = None
         self._registry: Registry | None = None
         self._sections: list[Section] = []
-        self._built: dict[int, set[int]] = {}
+        self._built: set[int] = set()
         self._building = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -36,40 +39,35 @@ class Pages(QStackedWidget):
         """Make an empty page for each section of another form."""
         self._rest.stop()
         self._sections, self._builder, self._registry = list(sections), builder, registry
-        self._built = {}
+        registry.unfinished.connect(self._rest.start)
+        self._built = set()
         while (page := self.widget(0)) is not None:
             self.removeWidget(page)
+            page.hide()
             page.deleteLater()
-        for _ in sections:
-            self.addWidget(ScrolledPage())
+        for section in sections:
+            page = ScrolledPage(self)
+            page.setAccessibleName(section.name)
+            self.addWidget(page)
 
     def turn_to(self, at: int) -> None:
         """Show a section, building it the first time."""
-        self.finish()
-        self._build(at)
+        if at != self.currentIndex():
+            self.finish()
         self.setCurrentIndex(at)
-
-    def build_anew(self, at: int, section: Section) -> None:
-        """Build a section whose rows have changed again, where it was scrolled to."""
-        self.finish()
-        if self._registry is not None:
-            self._registry.forget(self._built.pop(at, set()))
-        self._sections[at] = section
-        bar = self._page(at).verticalScrollBar()
-        down = bar.value()
         self._build(at)
-        bar.setValue(down)
 
     def reveal(self, at: int, widget: QWidget) -> None:
         """Scroll a page so that a widget on it is seen."""
-        self._page(at).ensureWidgetVisible(widget)
+        self.page(at).show_widget(widget)
 
     def finish(self) -> None:
         """Build at once what is still to come of a long section."""
         while self._builder is not None and self._builder.unfinished:
-            self._build_more()
+            self._build_more(1000)
 
-    def _page(self, at: int) -> ScrolledPage:
+    def page(self, at: int) -> ScrolledPage:
+        """The page of a section."""
         page = self.widget(at)
         assert isinstance(page, ScrolledPage)
         return page
@@ -77,33 +75,37 @@ class Pages(QStackedWidget):
     def _build(self, at: int) -> None:
         if at in self._built or self._builder is None or self._registry is None:
             return
-        before = set(self._registry.instances)
-        body = QWidget()
+        self._built.add(at)
+        self._building = at
+        page = self.page(at)
+        # The page takes its body first, so that each widget is made in its place and dressed once.
+        body = page.new_body()
         whole = QVBoxLayout(body)
         whole.setContentsMargins(18, 12, 18, 16)
         box = QVBoxLayout()
         box.setSpacing(4)
         whole.addLayout(box)
         whole.addStretch(1)
-        self._builder.start(box, self._sections[at].instances)
-        self._page(at).show_body(body)
-        self._note(at, before)
-        if self._builder.unfinished:
-            self._building = at
-            self._rest.start()
+        # A page that was never laid out has no width yet.
+        self._builder.set_width(page.logical_width if page.width() >= _LEAST else _USUAL * 100 / current().scale)
+        self._builder.start(box, body, self._sections[at].instances)
+        self._note()
+        body.show()
 
-    def _build_more(self) -> None:
+    def _build_more(self, fields: int = 6) -> None:
         """Build some more of a long section, then let the window answer before the next."""
         if self._builder is None or self._registry is None or not self._builder.unfinished:
             return
-        before = set(self._registry.instances)
-        if self._builder.more(FURTHER_FIELDS):
+        if self._builder.more(fields):
             self._rest.start()
-        self._page(self._building).fit_anew()
-        self._note(self._building, before)
+        self._note()
 
-    def _note(self, at: int, before: set[int]) -> None:
+    def note_new(self) -> None:
+        """Share the width in what was built outside of a section's beginning, such as a row."""
+        self._note()
+
+    def _note(self) -> None:
         assert self._registry is not None
-        fresh = set(self._registry.instances) - before
-        self._built[at] = self._built.get(at, set()) | fresh
-        self.fields_built.emit(frozenset(fresh))
+        fresh = self._registry.take_fresh()
+        self.page(self._building).fit(fresh)
+        self.fields_built.emit(frozenset(one.instance.key for one in fresh))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ui.forms.field import Field, Room
+from ui.forms.field import Field
+from ui.forms.room import Room, room_for
+from ui.forms.table import Table
 from ui.theme.theme import current
 
-# Pixels at which questions stand beside answers with ample, or with little room.
-_LEAST = ((Room.AMPLE, 640), (Room.LITTLE, 536))
+_AROUND, _SCROLL_BAR = 24, 16
 
 
 class ScrolledPage(QScrollArea):
@@ -19,29 +22,60 @@ class ScrolledPage(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room: Room | None = None
+        self._width = 0.0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_body(self, body: QWidget) -> None:
-        """Put the section's widgets in, in place of those there were."""
+    def new_body(self) -> QWidget:
+        """Return an empty body, in place of what there was and not shown yet."""
+        body = QWidget()
         self.setWidget(body)
-        self.fit_anew()
+        body.hide()
+        return body
 
-    def fit_anew(self) -> None:
+    def fit(self, fields: Iterable[Field]) -> None:
         """Share the width in fields that have come since."""
-        self._room = None
-        self._fit()
+        room = room_for(self._pixels())
+        for field in fields:
+            field.set_room(room)
+        if room is not self._room:
+            self._fit()
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll so that a widget is seen, with something around it."""
+        self.ensureWidgetVisible(widget, 0, current().px(_AROUND))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first question that is seen."""
+        body = self.widget()
+        first = next((one for one in body.findChildren(Field) if one.isVisible()), None) if body is not None else None
+        if first is not None:
+            first.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between questions and answers anew."""
         super().resizeEvent(event)
         self._fit()
 
+    def _pixels(self) -> float:
+        """The width there is with a scroll bar, whether there is one now or not: else it would come and go in turn."""
+        return (self.width() - _SCROLL_BAR) * 100 / current().scale
+
+    @property
+    def logical_width(self) -> float:
+        """The width for questions and answers, in pixels at 100 % text size."""
+        return self._pixels()
+
     def _fit(self) -> None:
-        width, body = self.viewport().width(), self.widget()
-        room = next((room for room, least in _LEAST if width >= current().px(least)), Room.SCANT)
-        if room is not self._room and body is not None:
+        width, body = self._pixels(), self.widget()
+        if body is None or width == self._width:
+            return
+        self._width = width
+        room = room_for(width)
+        if room is not self._room:
             self._room = room
             for field in body.findChildren(Field):
                 field.set_room(room)
+        for table in body.findChildren(Table):
+            table.set_width(width)

@@ -1,4 +1,4 @@
-"""The list of a form's sections at its left: where one is, and which are done."""
+"""The list of a form's sections at its left: where one is, which are done and where something is wrong."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui.forms.events import SectionChosen
-from ui.forms.sections import Section
+from ui.forms.sections import Mark, Section
 from ui.forms.words import Words
 from ui.theme.theme import current
 
 _WIDTH = 164
+_SIGNS = {
+    Mark.DONE: ("check", "good", "forms.section_done"),
+    Mark.WRONG: ("alert", "bad", "forms.section_wrong"),
+    Mark.OPEN: ("minus", "faint", "forms.section_open"),
+}
+"""Mark: icon, its colour, and what a screen reader says."""
 
 
 class SectionRail(QListWidget):
@@ -31,7 +37,7 @@ class SectionRail(QListWidget):
         self.setAccessibleName(words.get("forms.sections"))
         self._words = words
         self._sections: list[Section] = []
-        self._done: list[bool] = []
+        self._marks: list[Mark] = []
         self.setFixedWidth(current().px(_WIDTH))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSpacing(1)
@@ -42,7 +48,7 @@ class SectionRail(QListWidget):
         """Show the names."""
         self.clear()
         self._sections = list(sections)
-        self._done = [False] * len(self._sections)
+        self._marks = [Mark.OPEN] * len(self._sections)
         for section in self._sections:
             item = QListWidgetItem(section.name)
             item.setToolTip(section.name)
@@ -50,30 +56,44 @@ class SectionRail(QListWidget):
             self.addItem(item)
         self._redraw()
 
-    def show_progress(self, at: int, done: bool, shown: bool) -> None:
-        """Show whether a section is done, and whether there is anything in it now."""
+    def show_progress(self, at: int, mark: Mark, shown: bool) -> None:
+        """Show how far a section is, and whether there is anything in it now."""
         item = self.item(at)
         item.setHidden(not shown)
-        if self._done[at] != done:
-            self._done[at] = done
-            self._redraw()
+        if self._marks[at] is not mark:
+            self._marks[at] = mark
+            self._redraw_one(at)
 
     def show_current(self, at: int) -> None:
         """Mark the section shown."""
         self.setCurrentRow(at)
-        self._redraw()
+        self._embolden()
+
+    def next_shown(self, at: int, step: int) -> int:
+        """Return the next section that has something in it, or the same when there is none."""
+        found = at + step
+        while 0 <= found < self.count() and self.item(found).isHidden():
+            found += step
+        return found if 0 <= found < self.count() else at
 
     def _redraw(self) -> None:
         self.setIconSize(current().icon_size(16))
-        for at, section in enumerate(self._sections):
-            item, done = self.item(at), self._done[at]
+        for at in range(len(self._sections)):
+            self._redraw_one(at)
+        self._embolden()
+
+    def _redraw_one(self, at: int) -> None:
+        item, (icon, token, key) = self.item(at), _SIGNS[self._marks[at]]
+        item.setIcon(current().icon(icon, token, 16))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, self._words.get(key, name=self._sections[at].name))
+
+    def _embolden(self) -> None:
+        for at in range(self.count()):
+            item = self.item(at)
             font = item.font()
-            font.setBold(at == self.currentRow())
-            item.setFont(font)
-            token = "good" if done else "faint"
-            item.setIcon(current().icon("check" if done else "minus", token, 16))
-            key = "forms.section_done" if done else "forms.section_open"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, self._words.get(key, name=section.name))
+            if font.bold() != (at == self.currentRow()):
+                font.setBold(at == self.currentRow())
+                item.setFont(font)
 
     def _take(self, item: QListWidgetItem) -> None:
         at = self.row(item)

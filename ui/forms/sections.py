@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from msk_desk.forms.instance import Instance
 from msk_desk.forms.state import FormState
 
 _CHAPTERS = ("page", "tab-container")
+_BODY_CHART = "body-chart"
+
+
+class Mark(Enum):
+    """How far a section is."""
+
+    OPEN = "open"
+    DONE = "done"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,35 +38,56 @@ def sections_of(state: FormState) -> list[Section]:
         inner = top[0].children
         if top[0].item.look.control in _CHAPTERS or any(one.item.look.control == "page" for one in inner):
             top = inner
-    if sum(one.item.is_group for one in top) < 2:
+    top = [one for one in top if one.item.look.control != _BODY_CHART]
+    if sum(_is_chapter(one) for one in top) < 2:
         return [Section("", tuple(top))]
     found: list[Section] = []
     loose: list[Instance] = []
     for one in top:
-        if one.item.is_group and not one.item.repeats:
+        if _is_chapter(one):
             if loose:
-                found.append(Section(loose[0].item.look.short_text or loose[0].text, tuple(loose)))
+                found.append(Section(_name(loose[0]), tuple(loose)))
                 loose = []
-            found.append(Section(one.item.look.short_text or one.text, (one,)))
+            found.append(Section(_name(one), (one,)))
         else:
             loose.append(one)
     if loose:
-        found.append(Section(loose[0].item.look.short_text or loose[0].text, tuple(loose)))
+        found.append(Section(_name(loose[0]), tuple(loose)))
     return found
+
+
+def _is_chapter(one: Instance) -> bool:
+    return one.item.is_group and not one.item.repeats
+
+
+def _name(one: Instance) -> str:
+    return one.item.look.short_text or one.text or one.link_id
 
 
 def is_done(section: Section, state: FormState) -> bool:
     """Tell whether a section has answers, all that are needed, and nothing wrong."""
-    asked = [
-        one
-        for top in section.instances
-        for one in top.walk()
-        if one.item.is_question and not one.item.read_only and state.visible(one)
-    ]
-    # What the form worked out from another section is nobody's answer here yet.
-    if not any(one.values and (one.item.calculated is None or one.overridden) for one in asked):
-        return False
-    return not any(state.problems(one) for one in asked)
+    return mark_of(section, state, checked=False) is Mark.DONE
+
+
+def mark_of(section: Section, state: FormState, *, checked: bool) -> Mark:
+    """Return how far a section is.
+
+    Args:
+        checked: the user has asked whether all is there, so that what is missing counts as wrong too.
+    """
+    answered, missing = False, False
+    for top in section.instances:
+        for one in top.walk():
+            if not one.enabled or one.item.type == "display" or not state.visible(one):
+                continue
+            # What the form worked out from another section is nobody's answer here yet.
+            own = one.item.is_question and not one.item.read_only
+            answered = answered or (own and bool(one.values) and (one.item.calculated is None or one.overridden))
+            for finding in state.problems(one):
+                if checked or (finding.code != "required" and not finding.warning):
+                    return Mark.WRONG
+                missing = True
+    return Mark.DONE if answered and not missing else Mark.OPEN
 
 
 def is_shown(section: Section, state: FormState) -> bool:

@@ -52,10 +52,11 @@ def shot(
     box.addWidget(view)
     page.setWindowTitle(definition.title)
     page.resize(size)
+    page.show()
+    _settle()
     view.show_state(state)
     view.show_section(section)
     view.finish_building()
-    page.show()
     _settle()
     if whole:
         page.resize(size.width(), _height(view, size.height()))

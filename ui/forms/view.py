@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from msk_desk.forms.answers import WrongAnswer
 from msk_desk.forms.errors import FormsError
@@ -23,12 +16,16 @@ from msk_desk.forms.instance import Instance
 from msk_desk.forms.state import ChangedItems, FormState
 from ui.forms.events import AnswerGiven, FieldEdit, FocusPlace, SectionChosen
 from ui.forms.field import Field
+from ui.forms.keys import field_of, move_on, step_of, turn_tab
 from ui.forms.notes import Note, Notes
 from ui.forms.page import PageBuilder
 from ui.forms.pages import Pages
+from ui.forms.problem_bar import ProblemBar
+from ui.forms.progress import Progress
+from ui.forms.redraw import Redraw
 from ui.forms.registry import Registry
 from ui.forms.section_rail import SectionRail
-from ui.forms.sections import Section, is_done, is_shown, sections_of
+from ui.forms.sections import Section, sections_of
 from ui.forms.words import Words
 
 
@@ -48,30 +45,41 @@ class FormView(QWidget):
         self._words = words
         self._today = today
         self._state: FormState | None = None
-        self._builder: PageBuilder | None = None
+        self._redraw: Redraw | None = None
+        self._progress: Progress | None = None
         self._registry = self._new_registry()
         self._sections: list[Section] = []
         self._notes = Notes()
-        self._checked = False
         self.rail = SectionRail(words)
         self.rail.chosen.connect(self._choose)
-        self._rail_card = QFrame()
+        self._rail_card = QFrame(self)
         self._rail_card.setProperty("card", "true")
         self._rail_box = QVBoxLayout(self._rail_card)
         self._rail_box.setContentsMargins(7, 10, 7, 10)
         self._rail_box.addWidget(self.rail, 1)
-        self._pages = Pages()
-        self._pages.fields_built.connect(self._show_problems_of_new)
-        card = QFrame()
+        # How far each section is can wait until the first of them is seen.
+        self._look_through = QTimer(self)
+        self._look_through.setSingleShot(True)
+        self._look_through.setInterval(0)
+        self._look_through.timeout.connect(self._show_all_progress)
+        self._problems = ProblemBar(words, self)
+        self._problems.wanted.connect(self._go_to)
+        card = QFrame(self)
         card.setProperty("card", "true")
+        self._pages = Pages(card)
+        self._pages.fields_built.connect(self._show_problems_of_new)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(2, 2, 2, 2)
         inside.addWidget(self._pages)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._problems)
+        column.addWidget(card, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._rail_card)
-        row.addWidget(card, 1)
+        row.addLayout(column, 1)
 
     def add_below_rail(self, widget: QWidget) -> None:
         """Put something under the sections, such as when the draft was saved."""
@@ -97,20 +105,27 @@ class FormView(QWidget):
         """The index of the section shown."""
         return self._pages.currentIndex()
 
+    @property
+    def section_names(self) -> tuple[str, ...]:
+        """The names of the sections, in order."""
+        return tuple(one.name for one in self._sections)
+
     def show_state(self, state: FormState, focus: FocusPlace | None = None) -> None:
         """Show a form, with the keyboard where it was left."""
         self._state = state
         self._notes = Notes()
-        self._checked = False
         self._registry.deleteLater()
         self._registry = self._new_registry()
-        self._builder = PageBuilder(state, self._words, self._today, self._registry)
+        self._redraw = Redraw(state, self._registry)
+        builder = PageBuilder(state, self._words, self._today, self._registry)
         self._sections = sections_of(state)
-        self._pages.begin(self._sections, self._builder, self._registry)
+        self._pages.begin(self._sections, builder, self._registry)
         self.rail.show_sections(self._sections)
         self._rail_card.setVisible(len(self._sections) > 1)
-        self._show_progress()
+        self._problems.show_findings([])
+        self._progress = Progress(state, self._sections, self.rail)
         self.show_section(0)
+        self._look_through.start()
         if focus is not None:
             self.focus_on(focus)
 
@@ -127,21 +142,25 @@ class FormView(QWidget):
 
     def focus_on(self, place: FocusPlace) -> None:
         """Put the keyboard on an item, in whichever section it is."""
-        if self._state is None:
+        if self._state is None or self._progress is None:
             return
         try:
             instance = self._state.instance(place.path)
         except FormsError:
             return
-        for at, section in enumerate(self._sections):
-            if any(one is instance for top in section.instances for one in top.walk()):
-                self.show_section(at)
-                self.finish_building()
-                field = self._registry.fields.get(instance.key)
-                if field is not None:
-                    self._pages.reveal(at, field)
-                    field.take_focus(place.cursor)
-                return
+        at = self._progress.section_of(instance)
+        if at is None:
+            return
+        self.show_section(at)
+        for above in reversed([instance, *instance.up()]):
+            self.finish_building()
+            if above.key in self._registry.openers:
+                self._registry.openers[above.key].open_for(above)
+        self.finish_building()
+        field = self._registry.fields.get(instance.key)
+        if field is not None:
+            self._pages.reveal(at, field)
+            field.take_focus(place.cursor)
 
     def section_link_id(self) -> str:
         """Return the linkId of the top-level item that the section shown belongs to."""
@@ -152,7 +171,7 @@ class FormView(QWidget):
 
     def path_of(self, widget: QWidget | None) -> str:
         """Return the path of the question that a widget belongs to, or an empty text."""
-        field = self._field_of(widget)
+        field = field_of(widget)
         return field.instance.path if field is not None and self.isAncestorOf(field) else ""
 
     def focus_place(self) -> FocusPlace | None:
@@ -166,26 +185,50 @@ class FormView(QWidget):
 
     def check(self) -> list[Finding]:
         """Show everything that is wrong, and return it; to be asked before a form is signed."""
-        self._checked = True
+        if self._redraw is None:
+            return []
+        self._redraw.checked = True
         self.finish_building()
-        self._show_problems(set(self._registry.fields))
-        return [] if self._state is None else [one for one in self._state.problems() if not one.warning]
+        self._redraw.problems(list(self._registry.fields))
+        self._show_all_progress()
+        found = self._findings()
+        self._problems.show_findings(found)
+        return found
+
+    def _findings(self) -> list[Finding]:
+        """What is wrong with the answers, and what was typed and is none."""
+        if self._state is None:
+            return []
+        misread = [
+            Finding(one.instance.link_id, "type", one.misread, path=one.instance.path)
+            for one in self._registry.fields.values()
+            if one.misread and self._state.visible(one.instance)
+        ]
+        places = {one.path for one in misread}
+        wrong = [one for one in self._state.problems() if not one.warning and one.path not in places]
+        return [*misread, *wrong]
 
     # Answers
 
     def _take(self, edit: FieldEdit) -> None:
-        field = self._registry.fields[edit.key]
-        if self._state is None:
+        field = self._registry.fields.get(edit.key)
+        if self._state is None or self._redraw is None or field is None:
             return
         try:
             changed = self._state.set_answer(field.instance, list(edit.edit.values))
         except WrongAnswer as problem:
-            field.show_problems([Finding(field.instance.link_id, "type", str(problem))])
+            field.misread = str(problem)
+            field.show_problems([])
             return
         self._draw(changed, source=edit.key)
-        if edit.edit.problem:
-            field.show_problems([Finding(field.instance.link_id, "type", edit.edit.problem)])
-        self.answer_given.emit(AnswerGiven(field.instance.path, field.instance.link_id, edit.edit.values))
+        if edit.edit.unfinished:
+            field.show_problems([])
+        self._answered(field.instance, edit.edit.values)
+
+    def _answered(self, instance: Instance, values: tuple[dict[str, object], ...] = ()) -> None:
+        if self._redraw is not None and self._redraw.checked:
+            self._problems.show_findings(self._findings())
+        self.answer_given.emit(AnswerGiven(instance.path, instance.link_id, values))
 
     def _calculate_again(self, key: int) -> None:
         if self._state is None:
@@ -195,7 +238,18 @@ class FormView(QWidget):
         field = self._registry.fields.get(key)
         if field is not None:
             field.show_answers()
-        self.answer_given.emit(AnswerGiven(instance.path, instance.link_id, tuple(instance.values)))
+        self._answered(instance, tuple(instance.values))
+
+    def _draw(self, changed: ChangedItems, source: int | None = None) -> None:
+        if self._redraw is None or self._progress is None:
+            return
+        for instance in changed.answers:
+            if instance.key in self._registry.unders:
+                self._registry.unders[instance.key].sync()
+        self._redraw.changes(changed, source)
+        self._progress.show_for(changed.answers | changed.shown, checked=self._redraw.checked)
+
+    # Rows
 
     def _add_row(self, key: int) -> None:
         if self._state is None:
@@ -205,7 +259,7 @@ class FormView(QWidget):
         except FormsError:
             return
         self._rows_changed(fresh)
-        first = next((one for one in fresh.walk() if one.item.is_question), None)
+        first = next((one for one in fresh.walk() if one.key in self._registry.fields), None)
         if first is not None:
             self.focus_on(FocusPlace(first.path))
 
@@ -213,52 +267,34 @@ class FormView(QWidget):
         if self._state is None:
             return
         gone = self._registry.instances[key]
+        row = [one for one in gone.siblings() if one.item is gone.item]
+        at = next(i for i, one in enumerate(row) if one is gone)
         self._state.remove_instance(gone)
-        left = self._state.instances(gone.link_id)
-        self._rows_changed(left[0] if left else gone)
+        left = [one for one in (gone.parent or self._state.root).below() if one.item is gone.item]
+        near = left[min(at, len(left) - 1)] if left else gone
+        self._rows_changed(near, gone)
+        first = next((one for one in near.walk() if one.key in self._registry.fields), None)
+        if first is not None:
+            self.focus_on(FocusPlace(first.path))
 
-    def _rows_changed(self, instance: Instance) -> None:
-        """Draw the section anew: rows come and go as a whole, other sections stay as they are."""
-        if self._state is None:
+    def _rows_changed(self, instance: Instance, gone: Instance | None = None) -> None:
+        """Let the rows come or go where they stand; the rest of the section is left as it is."""
+        if self._state is None or self._redraw is None:
             return
-        at = self.section
-        self._sections[at] = sections_of(self._state)[at]
-        self._pages.build_anew(at, self._sections[at])
-        for field in self._registry.fields.values():
-            field.show_answers()
+        self.finish_building()
+        rows = self._registry.rows_of(gone or instance)
+        if rows is not None:
+            rows.sync()
+        self.finish_building()
+        self._sections[:] = sections_of(self._state)
+        self._pages.note_new()
+        self._redraw.everything()
         for one in list(self._registry.instances.values()):
-            self._show_or_hide(one)
-        self._show_progress()
-        self.answer_given.emit(AnswerGiven(instance.path, instance.link_id, ()))
+            self._redraw.show_or_hide(one)
+        self._show_all_progress()
+        self._answered(instance)
 
-    # Drawing what changed
-
-    def _draw(self, changed: ChangedItems, source: int | None = None) -> None:
-        fields = self._registry.fields
-        for instance in changed.options:
-            if instance.key in fields:
-                fields[instance.key].editor.show_options()
-        for instance in changed.answers:
-            if instance.key in fields and instance.key != source:
-                fields[instance.key].show_answers()
-        if source is not None and fields[source].instance.item.calculated is not None:
-            fields[source].show_answers()
-        for instance in changed.texts:
-            if instance.key in fields:
-                fields[instance.key].show_text()
-            elif instance.key in self._registry.displays:
-                self._registry.displays[instance.key].show_text()
-        for instance in changed.shown:
-            self._show_or_hide(instance)
-        self._show_problems({one.key for one in changed.answers | changed.shown})
-        self._show_progress()
-
-    def _show_or_hide(self, instance: Instance) -> None:
-        if self._state is None:
-            return
-        widget = self._registry.fields.get(instance.key) or self._registry.place_of(instance)
-        if widget is not None:
-            widget.setVisible(self._state.visible(instance))
+    # Problems and progress
 
     def show_notes(self, notes: Mapping[str, Note]) -> None:
         """Say something beside answers, by their paths, in place of what was said before."""
@@ -266,20 +302,16 @@ class FormView(QWidget):
 
     def _show_problems_of_new(self, keys: frozenset[int]) -> None:
         self._notes.show_on(keys, self._registry)
-        if self._checked:
-            self._show_problems(set(keys))
+        if self._redraw is not None and self._redraw.checked:
+            self._redraw.problems(keys)
 
-    def _show_problems(self, keys: set[int]) -> None:
-        for key in keys:
-            field = self._registry.fields.get(key)
-            if field is not None and self._state is not None and (field.touched or self._checked):
-                field.show_problems(self._state.problems(field.instance))
+    def _show_all_progress(self) -> None:
+        if self._state is not None and self._redraw is not None:
+            self._progress = Progress(self._state, self._sections, self.rail)
+            self._progress.show_all(checked=self._redraw.checked)
 
-    def _show_progress(self) -> None:
-        if self._state is None or len(self._sections) < 2:
-            return
-        for at, section in enumerate(self._sections):
-            self.rail.show_progress(at, is_done(section, self._state), is_shown(section, self._state))
+    def _go_to(self, path: str) -> None:
+        self.focus_on(FocusPlace(path))
 
     def _choose(self, chosen: SectionChosen) -> None:
         self.show_section(chosen.index)
@@ -288,29 +320,13 @@ class FormView(QWidget):
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter moves on; Ctrl with page keys goes from section to section."""
-        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._move_on()
-        elif ctrl and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            step = 1 if event.key() == Qt.Key.Key_PageDown else -1
-            at = min(max(self.section + step, 0), len(self._sections) - 1)
+        """Enter moves on; Ctrl with page keys goes from tab to tab and section to section; F8 to the next problem."""
+        step = step_of(event)
+        if move_on(self, event):
+            return
+        if step and not turn_tab(self, step):
+            at = self.rail.next_shown(self.section, step)
             self._choose(SectionChosen(self._sections[at].instances[0].path, at))
-        else:
+            self._pages.page(at).take_focus()
+        elif step == 0 and not self._problems.takes(event):
             super().keyPressEvent(event)
-
-    def _move_on(self) -> None:
-        """Leave the question, whatever number of buttons its editor has left."""
-        before = self._field_of(QApplication.focusWidget())
-        for _ in range(24):
-            if not self.focusNextChild():
-                return
-            now = QApplication.focusWidget()
-            field = self._field_of(now)
-            if field is not before and (field is not None or not isinstance(now, QAbstractButton)):
-                return
-
-    def _field_of(self, widget: QWidget | None) -> Field | None:
-        while widget is not None and not isinstance(widget, Field):
-            widget = widget.parentWidget()
-        return widget

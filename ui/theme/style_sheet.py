@@ -9,6 +9,8 @@ from ui.theme.tokens import Tokens
 
 _PLACE = re.compile(r"\{\{([\w-]+)\}\}")
 _SHEET = "window"
+_PICTURES = {"tick": ("tick-white.svg", "tick-dark.svg"), "arrow": ("arrow-dark.svg", "arrow-light.svg")}
+"""Name in the template: the file for light themes, and for dark ones."""
 _SIZE = re.compile(r"(\d+)px")
 
 
@@ -24,15 +26,15 @@ def style_sheet(tokens: Tokens, scale: int) -> str:
     template = (files("resources") / "theme" / f"{_SHEET}.qss").read_text("utf-8")
 
     def filled(place: re.Match[str]) -> str:
-        if place[1] == "tick":
-            return _tick(tokens)
+        if place[1] in _PICTURES:
+            return _picture(*_PICTURES[place[1]], dark=tokens.dark)
         size = _SIZE.fullmatch(place[1])
         return f"{round(int(size[1]) * scale / 100)}px" if size else tokens.colours[place[1]]
 
     return _PLACE.sub(filled, template)
 
 
-def _tick(tokens: Tokens) -> str:
+def _picture(for_light: str, for_dark: str, *, dark: bool) -> str:
     """A file, since Qt's style sheets take pictures from nowhere else."""
-    name = "tick-dark.svg" if tokens.dark else "tick-white.svg"
+    name = for_dark if dark else for_light
     return str(files("resources") / "icons" / name).replace("\\", "/")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ui.theme.theme import current
+from ui.theme.theme import Theme, current
 
 _ICON_TOKENS = {"primary": "on_primary", "danger": "bad_text", "quiet": "primary", "link": "primary", "icon": "muted"}
 
@@ -34,6 +34,7 @@ class Button(QPushButton):
             self.setToolTip(says or text)
         self._look = look
         self._icon_name = icon
+        self._drawn: Theme | None = None
         self._draw_icon()
 
     def set_words(self, text: str) -> None:
@@ -41,7 +42,13 @@ class Button(QPushButton):
         self.setText(text)
         self.setAccessibleName(text.replace("&", ""))
 
+    def set_icon(self, icon: str) -> None:
+        """Change the picture."""
+        self._icon_name = icon
+        self._draw_icon()
+
     def _draw_icon(self) -> None:
+        self._drawn = current()
         if self._icon_name:
             side = 18
             self.setIcon(current().icon(self._icon_name, _ICON_TOKENS.get(self._look, "ink"), side))
@@ -50,7 +57,8 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icon in the new theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_icon_name"):
+        # Qt says that the style changes when a button is first shown, too.
+        if event.type() == QEvent.Type.StyleChange and getattr(self, "_drawn", None) not in (None, current()):
             self._draw_icon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

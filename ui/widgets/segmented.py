@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ui.theme.restyle import restyle
-from ui.theme.theme import current
+from ui.theme.theme import Theme, current
 from ui.theme.tokens import BASE
+from ui.widgets.panel import Panel
 
-_AROUND = 34
-"""Room beside the words, which grow bold when chosen."""
+_AROUND, _TIGHT_AROUND = 34, 14
+"""Room beside the words, which grow bold when chosen; in the cell of a table."""
 _SIGN, _SIGN_ROOM = 16, 22
 _SIGNS = {"bad": ("alert", "on_bad")}
 """Tone: the icon beside its colour, and the icon's own."""
 
 
-class Segmented(QWidget):
+class Segmented(Panel):
     """A row of joined buttons. Arrow keys move the choice.
 
     Signals:
@@ -29,17 +31,20 @@ class Segmented(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, choices: Sequence[tuple[str, str]], *, name: str, says: str = "", parent: QWidget | None = None
-    ) -> None:
+        self, choices: Sequence[tuple[str, str]], *, name: str, says: str = "", tight: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         """Make one.
 
         Args:
             choices: (key, words) in order; the buttons are named `<name>_<key>`.
             says: what is being chosen, for screen readers.
+            tight: with little room around the words, for the cell of a table.
         """
-        super().__init__(parent)
+        super().__init__(parent, says=says or name)
         self.setObjectName(name)
-        self.setAccessibleName(says or name)
+        self._tight = tight
+        self._dressed: Theme | None = None
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
@@ -52,13 +57,16 @@ class Segmented(QWidget):
         self._keep_room()
 
     def _segment(self, key: str, words: str, at: int, count: int) -> QPushButton:
-        button = QPushButton(words)
+        button = QPushButton(words, self)
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # what makes it a radio button to a screen reader
         button.setObjectName(f"{self.objectName()}_{key}")
         button.setAccessibleName(words)
         button.setProperty("key", key)
         place = "only" if count == 1 else "first" if at == 0 else "last" if at == count - 1 else "middle"
         button.setProperty("segment", place)
+        if self._tight:
+            button.setProperty("tight", "true")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._group.addButton(button)
         self._buttons[key] = button
@@ -83,15 +91,22 @@ class Segmented(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Take a new text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
+        if event.type() == QEvent.Type.StyleChange and getattr(self, "_dressed", None) not in (None, current()):
             self._keep_room()
             self._show_signs()
 
     def _keep_room(self) -> None:
-        metrics = QFontMetrics(current().font(BASE, bold=True))
+        self._dressed = current()
+        metrics = current().metrics(BASE, bold=True)
+        around = _TIGHT_AROUND if self._tight else _AROUND
         for button in self._buttons.values():
             sign = current().px(_SIGN_ROOM) if button.property("tone") in _SIGNS else 0
-            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + _AROUND + sign)
+            button.setMinimumWidth(ceil(metrics.horizontalAdvance(button.text())) + around + sign)
+
+    @property
+    def natural_width(self) -> int:
+        """How wide all its words are, without having to be dressed for the answer."""
+        return sum(button.minimumWidth() for button in self._buttons.values())
 
     @property
     def choice(self) -> str:

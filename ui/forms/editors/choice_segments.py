@@ -24,14 +24,20 @@ _BESIDE = 384
 class ChoiceSegments(Editor):
     """One choice among few, all in sight."""
 
-    def __init__(self, instance: Instance, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, instance: Instance, words: Words, parent: QWidget | None = None, *, cell: bool = False) -> None:
+        """Make one.
+
+        Args:
+            cell: for the cell of a table, with little room around the words.
+        """
         super().__init__(instance, words, parent)
+        self._cell = cell
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._chosen = ""
         self._name = ("", "")
         self._segments = self._make()
-        self.wide = self._segments.sizeHint().width() > current().px(_BESIDE)
+        self.wide = not cell and self._segments.natural_width > current().px(_BESIDE)
         self._row.addWidget(self._segments)
         self._row.addStretch(1)
 
@@ -40,8 +46,9 @@ class ChoiceSegments(Editor):
         return [(option.value, f"{option.prefix} {option.label}".strip()) for option in self.instance.options]
 
     def _make(self) -> Segmented:
-        labels = [(str(at), label) for at, (_, label) in enumerate(self.choices())]
-        segments = Segmented(labels, name=f"answer_{self.item.link_id}", says=self.item.text)
+        labels = [(str(at), label.replace("&", "&&")) for at, (_, label) in enumerate(self.choices())]
+        name = f"answer_{self.item.link_id}"
+        segments = Segmented(labels, name=name, says=self.item.text, tight=self._cell, parent=self)
         segments.chosen.connect(self._take)
         for at, (value, _) in enumerate(self.choices()):
             tone = tone_of(value)
@@ -53,6 +60,7 @@ class ChoiceSegments(Editor):
         """Offer the present options."""
         fresh = self._make()
         self._row.replaceWidget(self._segments, fresh)
+        self._segments.hide()
         self._segments.deleteLater()
         self._segments = fresh
         self.name_for_readers(*self._name)
@@ -75,8 +83,8 @@ class ChoiceSegments(Editor):
             button.setFocusPolicy(policy)
 
     def target(self) -> QWidget:
-        """Return the chosen button, or the first."""
-        return self._segments.button(self._chosen or "0")
+        """Return the chosen button, or the first; itself while none is offered."""
+        return self._segments.button(self._chosen or "0") if self.choices() else self
 
     def name_for_readers(self, name: str, description: str) -> None:
         """Tell each button's readers the question too."""
@@ -84,7 +92,9 @@ class ChoiceSegments(Editor):
         self._segments.setAccessibleName(name)
         self._segments.setAccessibleDescription(description)
         for at, (_, label) in enumerate(self.choices()):
-            self._segments.button(str(at)).setAccessibleName(f"{name}: {label}")
+            button = self._segments.button(str(at))
+            button.setAccessibleName(f"{name}: {label}")
+            button.setAccessibleDescription(description)
 
     def set_wrong(self, wrong: bool) -> None:
         """Leave the buttons as they are; the words below say what is missing."""

@@ -26,6 +26,7 @@ class Editor(QWidget):
     """Whether the question stands above it rather than beside it."""
 
     def __init__(self, instance: Instance, words: Words, parent: QWidget | None = None) -> None:
+        """Make one; its widgets are made with their parents, so that each is dressed once."""
         super().__init__(parent)
         self.instance = instance
         self.item = instance.item
@@ -66,5 +67,5 @@ class Editor(QWidget):
         self.edited.emit(Edit(values))
 
     def say_wrong(self, problem: str) -> None:
-        """Send that what the user typed is no answer."""
-        self.edited.emit(Edit((), problem))
+        """Send that what the user typed is no answer; empty while it may still become one."""
+        self.edited.emit(Edit((), problem, unfinished=not problem))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from msk_desk.forms.instance import Instance
+from msk_desk.forms.value_words import with_unit
 from ui.forms.editors.editor import Editor
 from ui.forms.events import Value
 from ui.forms.value_text import values_words
@@ -17,9 +18,16 @@ from ui.widgets.label import Label
 class ShownValue(Editor):
     """Words in place of a control."""
 
-    def __init__(self, instance: Instance, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, instance: Instance, words: Words, parent: QWidget | None = None, *, cell: bool = False) -> None:
+        """Make one.
+
+        Args:
+            cell: for the cell of a table, no louder than what is typed beside it.
+        """
         super().__init__(instance, words, parent)
-        self._label = Label(tone="strong", wrap=True, name=f"answer_{self.item.link_id}")
+        self._tone = "" if cell else "strong"
+        self._name = ""
+        self._label = Label(tone="strong", wrap=True, name=f"answer_{self.item.link_id}", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._label, 1)
@@ -30,12 +38,25 @@ class ShownValue(Editor):
         text = values_words(values, self.words)
         words = str(unit.get("display") or unit.get("unit") or unit.get("code") or "")
         has_unit = text and words and self.item.type != "quantity"
-        self._label.setText(f"{text}{'' if words in ('°', '%') else ' '}{words}" if has_unit else text or "–")
-        self._label.set_tone("strong" if text else "muted")
+        self._show(with_unit(text, words) if has_unit else text or "–", self._tone if text else "muted")
+
+    def _show(self, text: str, tone: str) -> None:
+        self._label.setText(text)
+        self._label.set_tone(tone)
+        self._label.setAccessibleName(f"{self._name}: {text}" if self._name else text)
+
+    def name_for_readers(self, name: str, description: str) -> None:
+        """Tell screen readers what the value is of, and the value."""
+        self._name = name
+        self._label.setAccessibleName(f"{name}: {self._label.text()}")
+        self._label.setAccessibleDescription(description)
 
     def target(self) -> QWidget:
         """Return the words."""
         return self._label
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Leave the words as they are; those below say what is wrong."""
 
 
 class NotDrawn(ShownValue):
@@ -43,5 +64,4 @@ class NotDrawn(ShownValue):
 
     def show_answers(self, values: Sequence[Value]) -> None:
         """Show what there is, or that it cannot be given here."""
-        self._label.set_tone("muted")
-        self._label.setText(values_words(values, self.words) or self.words.get("forms.not_drawn"))
+        self._show(values_words(values, self.words) or self.words.get("forms.not_drawn"), "muted")

@@ -27,8 +27,8 @@ class GrowingText(QPlainTextEdit):
 
     typed = Signal()
 
-    def __init__(self, fewest: int = _FEWEST) -> None:
-        super().__init__()
+    def __init__(self, fewest: int = _FEWEST, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._fewest = fewest
         self._showing = False
         self.setTabChangesFocus(True)
@@ -74,7 +74,7 @@ class TextArea(Editor):
         super().__init__(instance, words, parent)
         # Inside a group of a section a short line beside its question is enough; it grows all the same.
         self.wide = len(self.item.ancestors) < _DEEP
-        self._field = GrowingText(_FEWEST if self.wide else 1)
+        self._field = GrowingText(_FEWEST if self.wide else 1, self)
         self._field.setObjectName(f"answer_{self.item.link_id}")
         hint = self.item.look.entry_format
         self._field.setPlaceholderText(words.get("forms.one_a_line") if self.item.repeats and not hint else hint)
