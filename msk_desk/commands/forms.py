@@ -25,7 +25,9 @@ def add_arguments(parser: ArgumentParser, name: str) -> None:
         parser.add_argument("files", nargs="*", type=Path, metavar="QUESTIONNAIRE")
         parser.add_argument("--answers", type=Path, help='JSON: {"linkId": value}, or a QuestionnaireResponse')
         parser.add_argument("--out", type=Path, metavar="PNG", help="where shot puts the picture")
-        parser.add_argument("--section", type=int, default=0, help="which section shot draws, counted from 0")
+        parser.add_argument("--section", type=int, help="the section shot draws, counted from 0; else all of them")
+        parser.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
+        parser.add_argument("--scale", type=int, default=100, help="text size of shot in per cent, 100 to 200")
     parser.add_argument("--batch", type=Path, help="one task a line, one result a line")
     parser.add_argument("--json", action="store_true")
 
@@ -179,17 +181,20 @@ def _shot(options: Namespace) -> int:
         state = FormState(definition, filled, now=_moment())
     except FormsError as error:
         raise BadInput(f"The form cannot be used: {error}.", advice="See msk-desk forms check.") from error
-    _draw(definition, state, Texts.load(), out, options.section)
+    _draw(definition, state, Texts.load(), out, options)
     say_json({"out": out}) if options.json else say(f"Written to {out}.")
     return Exit.DONE
 
 
-def _draw(definition: Definition, state: Any, words: Any, out: Path, section: int) -> None:
+def _draw(definition: Definition, state: Any, words: Any, out: Path, options: Namespace) -> None:
     try:
         from ui.forms.shot import shot
     except ImportError as error:
         raise EnvironmentUnfit(f"Qt cannot be loaded: {error}.", advice="Run msk-desk doctor.") from error
     try:
-        shot(definition, state, words, _moment().date(), out, section=section)
+        today, look = _moment().date(), {"theme": options.theme, "scale": options.scale}
+        shot(definition, state, words, today, out, section=options.section, **look)
+    except IndexError as error:
+        raise BadInput(f"There is no section {options.section}: {error}.", advice="Count them from 0.") from error
     except OSError as error:
         raise BadInput(str(error), advice="Check the folder.") from error

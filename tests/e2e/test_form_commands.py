@@ -165,6 +165,25 @@ def test_a_picture_is_drawn_without_a_display(tmp_path: Path) -> None:
     assert out.read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_picture_shows_everything_or_one_section(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], qapp: object
+) -> None:
+    parts = [
+        {"linkId": f"g{at}", "type": "group", "text": f"Part {at}", "item": [
+            {"linkId": f"q{at}-{each}", "type": "string", "text": f"Question {each}"} for each in range(30)]}
+        for at in range(3)
+    ]  # fmt: skip
+    form = written(tmp_path, "form.json", {"resourceType": "Questionnaire", "item": parts})
+    whole, one = tmp_path / "whole.png", tmp_path / "one.png"
+    assert main(["forms", "shot", form, "--out", str(whole)]) == 0
+    assert main(["forms", "shot", form, "--section", "2", "--theme", "dark", "--out", str(one)]) == 0
+    capsys.readouterr()
+    heights = [int.from_bytes(path.read_bytes()[20:24]) for path in (whole, one)]
+    assert heights[0] > 2 * heights[1] > 0
+    assert main(["forms", "shot", form, "--section", "3", "--out", str(one)]) == 2
+    assert "3 sections" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -20,7 +20,7 @@ from ui.widgets.panel import Panel
 if TYPE_CHECKING:
     from ui.forms.page import PageBuilder
 
-_QUESTION, _COLUMN, _MARGINS, _FEWEST = 176, 62, 50, 2
+_QUESTION, _COLUMN, _WIDEST, _MARGINS, _FEWEST = 176, 58, 104, 50, 2
 
 
 def is_matrix(instance: Instance, width: float) -> bool:
@@ -50,6 +50,14 @@ def _column_width(options: Sequence[Option]) -> float:
     return max(_COLUMN, longest * 100 / current().scale + 10)
 
 
+def _roomy_width(options: Sequence[Option], width: float) -> float:
+    """What the choices would like to have, if there is room."""
+    labels = [f"{one.prefix} {one.label}".strip() for one in options]
+    longest = max(current().metrics(SMALL).horizontalAdvance(one) for one in labels) * 100 / current().scale
+    room = (width - _MARGINS - _QUESTION) / len(options)
+    return max(_column_width(options), min(longest + 22, _WIDEST, room))
+
+
 class Matrix(Panel):
     """Light lines between the rows, the choices named once at the top."""
 
@@ -59,7 +67,7 @@ class Matrix(Panel):
         self._left = [one for one in instance.children if one.item.is_question]
         others = [one for one in instance.children if not one.item.is_question]
         options = self._left[0].item.options
-        self._width = current().px(_column_width(options))
+        self._width = current().px(_roomy_width(options, builder.width))
         self._maker = MatrixMaker(builder.words, builder.maker.today, column=self._width)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 8, 0, 6)

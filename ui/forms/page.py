@@ -50,11 +50,19 @@ class Column:
 class PageBuilder:
     """Makes widgets for instances and enters them in the registry."""
 
-    def __init__(self, state: FormState, words: Words, today: Callable[[], date], registry: Registry) -> None:
+    def __init__(
+        self, state: FormState, words: Words, today: Callable[[], date], registry: Registry, *, unfolded: bool = False
+    ) -> None:
+        """Make one.
+
+        Args:
+            unfolded: draw what would be folded away or behind a tab one under another.
+        """
         self.state = state
         self.words = words
         self.registry = registry
         self.width = ROOM
+        self._unfolded = unfolded
         self.maker = EditorMaker(words, today)
         self._left = FIRST_FIELDS
         self._waiting: list[Unfinished] = []
@@ -159,13 +167,17 @@ class PageBuilder:
 
     def _group(self, instance: Instance, parent: QWidget, depth: int) -> QWidget:
         look = instance.item.look
-        if look.control == "tab-container" and any(one.item.is_group for one in instance.children):
+        if (
+            not self._unfolded
+            and look.control == "tab-container"
+            and any(one.item.is_group for one in instance.children)
+        ):
             return Tabs(instance, self, depth, parent)
         if is_matrix(instance, self.width):
             return Matrix(instance, self, parent)
         if is_table(instance):
             return Table([instance], self, parent)
-        if look.collapsible:
+        if look.collapsible and not self._unfolded:
             return Fold(instance, self, depth, parent)
         return Group(instance, self, depth, parent)
 

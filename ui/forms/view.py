@@ -110,15 +110,19 @@ class FormView(QWidget):
         """The names of the sections, in order."""
         return tuple(one.name for one in self._sections)
 
-    def show_state(self, state: FormState, focus: FocusPlace | None = None) -> None:
-        """Show a form, with the keyboard where it was left."""
+    def show_state(self, state: FormState, focus: FocusPlace | None = None, *, whole: bool = False) -> None:
+        """Show a form, with the keyboard where it was left.
+
+        Args:
+            whole: all sections under one another, with nothing folded away, for a picture of everything.
+        """
         self._state = state
         self._notes = Notes()
         self._registry.deleteLater()
         self._registry = self._new_registry()
         self._redraw = Redraw(state, self._registry)
-        builder = PageBuilder(state, self._words, self._today, self._registry)
-        self._sections = sections_of(state)
+        builder = PageBuilder(state, self._words, self._today, self._registry, unfolded=whole)
+        self._sections = [Section("", tuple(state.root.children))] if whole else sections_of(state)
         self._pages.begin(self._sections, builder, self._registry)
         self.rail.show_sections(self._sections)
         self._rail_card.setVisible(len(self._sections) > 1)
