@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.forms.definition import Definition
@@ -69,7 +69,7 @@ def shot(
     finally:
         page.hide()
         page.deleteLater()
-    if not image.save(str(out), b"PNG"):
+    if not QImageWriter(str(out), QByteArray(b"png")).write(image):
         raise OSError(f"the picture could not be written to {out}")
 
 
