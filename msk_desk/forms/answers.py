@@ -35,10 +35,20 @@ def answer(item: Item, given: Any, options: tuple[Option, ...] | None = None) ->
     if isinstance(given, dict) and (key := _answer_key(given)):
         if key not in keys:
             raise WrongAnswer(f"a {item.type} takes {' or '.join(keys)}, not {key}")
-        return {key: _checked(key, given[key], item)}
+        return _with_weight({key: _checked(key, given[key], item)}, item.options if options is None else options)
     if item.type in ("choice", "open-choice"):
         return _choice(item, given, item.options if options is None else options)
     return {keys[0]: _checked(keys[0], _plain(given), item)}
+
+
+def _with_weight(value: Value, options: tuple[Option, ...]) -> Value:
+    """Return a coding with the extensions of its option when it has none: some forms score by them."""
+    coding = value.get("valueCoding")
+    if coding is None or coding.get("extension") or not options:
+        return value
+    option = next((one for one in options if same_answer(one.value, value)), None)
+    extension = option.value["valueCoding"].get("extension") if option is not None else None
+    return {"valueCoding": {**coding, "extension": extension}} if extension else value
 
 
 def _answer_key(given: dict[str, Any]) -> str | None:

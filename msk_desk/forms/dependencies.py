@@ -8,6 +8,10 @@ from msk_desk.forms.fhirpath.parser import parse
 from msk_desk.forms.fhirpath.syntax import Binary, Call, Index, Literal, Member, Path, Special, Syntax, Variable, walk
 
 _ANSWERS = ("resource", "context", "rootResource")
+# Operators by which a filter can let through linkIds that it does not write out.
+_MADE_UP = frozenset({"!=", "!~", "xor", "implies", "+", "&", "<", ">", "<=", ">="})
+# Functions that, at the head of an expression, do not look at where the expression stands.
+_FOCUS_FREE = frozenset({"today", "now", "timeOfDay", "iif", "coalesce"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,14 @@ def _chain(node: Syntax, at_head: bool) -> Reads:
         found = found.joined(_arguments(step, at_head))
     if not from_answers:
         return found
-    return found.joined(_narrowed(steps, isinstance(node, Member | Special | Call)))
+    return found.joined(_narrowed(steps, not isinstance(node, Variable)))
 
 
 def _is_answers(node: Syntax, at_head: bool) -> bool:
     if isinstance(node, Variable):
         return node.name in _ANSWERS
+    if isinstance(node, Call):
+        return at_head and node.name not in _FOCUS_FREE
     return at_head and isinstance(node, Member | Special)
 
 
@@ -92,7 +98,7 @@ def _arguments(step: Syntax, at_head: bool) -> Reads:
     found = Reads()
     if isinstance(step, Call):
         # Inside where() and its like the head is the item filtered, which the chain itself accounts for.
-        inner = at_head and step.name in ("iif",)
+        inner = at_head and step.name in ("iif", "coalesce")
         for argument in step.arguments:
             found = found.joined(_reads(argument, inner))
     return found
@@ -114,12 +120,19 @@ def _narrowed(steps: list[Syntax], relative: bool) -> Reads:
     return Reads(link_ids=last | kept)
 
 
+def _is_not_link_id(node: Syntax) -> bool:
+    return isinstance(node, Variable) or (isinstance(node, Member) and node.name != "linkId")
+
+
 def _link_ids(step: Call) -> tuple[frozenset[str], bool]:
     """Return the linkIds a filter names, and whether it is nothing but `linkId = 'x'`."""
     nodes = [node for argument in step.arguments for node in walk(argument)]
     if not any(isinstance(node, Member) and node.name == "linkId" for node in nodes):
         return frozenset(), False
-    if any(isinstance(node, Call) or (isinstance(node, Binary) and node.operator in ("!=", "!~")) for node in nodes):
+    operators = {node.operator for node in nodes if isinstance(node, Binary)}
+    if operators & _MADE_UP or any(isinstance(node, Call) for node in nodes):
+        return frozenset(), False
+    if "or" in operators and any(_is_not_link_id(node) for node in nodes):
         return frozenset(), False
     texts = [value for node in nodes if isinstance(node, Literal) for value in node.values if isinstance(value, str)]
     return frozenset(texts), len(texts) == 1 and len(nodes) == 3

@@ -35,7 +35,8 @@ def _holds(condition: EnableWhen, questions: Iterable[Instance]) -> bool:
     if condition.operator == "exists":
         return bool(values) == (condition.answer is not False)
     if condition.operator == "!=":
-        return bool(values) and not any(_equal(value, condition.answer) for value in values)
+        # No answer is no equal answer. Source: FHIR R4, questionnaire-enable-operator.
+        return not any(_equal(value, condition.answer) for value in values)
     if condition.operator == "=":
         return any(_equal(value, condition.answer) for value in values)
     return any(_ordered(value, condition) for value in values)

@@ -47,6 +47,7 @@ CHOICE_COLUMN = SDC + "choiceColumn"
 ITEM_MEDIA = SDC + "itemMedia"
 ORDINAL = CORE + "ordinalValue"
 ITEM_WEIGHT = CORE + "itemWeight"
+WEIGHTS = (ORDINAL, ITEM_WEIGHT, CORE + "questionnaire-ordinalValue")
 
 # Two spellings are in use for a few; both are read as the first.
 _ALIASES = {

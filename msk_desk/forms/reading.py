@@ -4,6 +4,7 @@ from typing import Any
 
 from msk_desk.forms import extensions as ext
 from msk_desk.forms.extensions import extensions, first, first_code, value_key, value_of
+from msk_desk.forms.fhirpath.functions.fhir import weight_in
 from msk_desk.forms.finding import Finding, Unsupported
 from msk_desk.forms.item import (
     ANSWER_KEYS,
@@ -91,10 +92,11 @@ class Reader:
         return Expression(str(value["expression"]), link_id, purpose, str(value.get("name") or ""))
 
     def variables(self, holder: dict[str, Any], link_id: str) -> tuple[Expression, ...]:
-        """Return the variables a form or an item defines."""
-        found = (
+        """Return the variables a form or an item defines; a calculation with a name is one too."""
+        found = [
             self._expression(value_of(extension), link_id, "variable") for extension in extensions(holder, ext.VARIABLE)
-        )
+        ]
+        found += [_as_variable(value_of(extension), link_id) for extension in extensions(holder, ext.CALCULATED)]
         return tuple(one for one in found if one is not None and one.name)
 
     def constraints(self, holder: dict[str, Any], link_id: str) -> tuple[Constraint, ...]:
@@ -133,9 +135,24 @@ class Reader:
         return tuple(_option(one) for one in raw.get("answerOption") or () if value_key(one))
 
 
+def _as_variable(value: Any, link_id: str) -> Expression | None:
+    """Return a named expression as the variable its name makes of it."""
+    if not isinstance(value, dict) or value.get("language") not in _FHIRPATH or not value.get("name"):
+        return None
+    return Expression(str(value.get("expression") or ""), link_id, "variable", str(value["name"]))
+
+
+def _weighted(value: Any, raw: dict[str, Any]) -> Any:
+    """Return a coding with the weight its option carries, which expressions look for in the answer."""
+    weights = [one for one in raw.get("extension") or () if one.get("url") in ext.WEIGHTS]
+    if not weights or weight_in(value) is not None:
+        return value
+    return {**value, "extension": [*(value.get("extension") or ()), *weights]}
+
+
 def _option(raw: dict[str, Any]) -> Option:
     key = value_key(raw) or ""
-    value = raw[key]
+    value = _weighted(raw[key], raw) if key == "valueCoding" else raw[key]
     prefix = first(raw, ext.OPTION_PREFIX) or first(value, ext.OPTION_PREFIX) or ""
     label = label_of(value) if key == "valueCoding" else _plain_label(value)
     exclusive = first(raw, ext.EXCLUSIVE) is True

@@ -10,7 +10,7 @@ from msk_desk.forms import extensions as ext
 from msk_desk.forms.answers import is_offered
 from msk_desk.forms.errors import FhirpathError
 from msk_desk.forms.fhirpath.equality import order
-from msk_desk.forms.fhirpath.functions.text import pattern
+from msk_desk.forms.fhirpath.functions.patterns import pattern
 from msk_desk.forms.fhirpath.items import json_of, primitive
 from msk_desk.forms.fhirpath.temporal import Temporal
 from msk_desk.forms.finding import Finding

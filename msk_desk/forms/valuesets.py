@@ -78,7 +78,7 @@ class ValueSets:
         codings = self.codings(reference)
         if codings is None:
             return None
-        return tuple(Option({"valueCoding": one}, label_of(one)) for one in codings)
+        return tuple(Option({"valueCoding": _as_answer(one)}, label_of(one)) for one in codings)
 
     def concepts(self) -> Iterator[Coding]:
         """Yield every concept of the contained code systems, with its extensions."""
@@ -108,6 +108,10 @@ def label_of(coding: Coding) -> str:
     return str(coding.get("display") or coding.get("code") or "")
 
 
+def _as_answer(coding: Coding) -> Coding:
+    return {key: value for key, value in coding.items() if key != "property"}
+
+
 def _keys(resource: dict[str, Any]) -> Iterator[str]:
     yield from (str(resource[key]) for key in ("id", "url") if resource.get(key))
 
@@ -115,13 +119,13 @@ def _keys(resource: dict[str, Any]) -> Iterator[str]:
 def _expanded(contains: list[dict[str, Any]]) -> Iterator[Coding]:
     for one in contains:
         if one.get("code") and not one.get("abstract"):
-            yield {key: one[key] for key in ("system", "code", "display", "extension") if key in one}
+            yield {key: one[key] for key in ("system", "code", "display", "extension", "property") if key in one}
         yield from _expanded(one.get("contains") or [])
 
 
 def _coding(system: str | None, concept: dict[str, Any]) -> Coding:
     base = {"system": system} if system else {}
-    return {**base, **{key: concept[key] for key in ("code", "display", "extension") if key in concept}}
+    return {**base, **{key: concept[key] for key in ("code", "display", "extension", "property") if key in concept}}
 
 
 def _concepts(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -26,6 +26,7 @@ TYPED_KEYS: dict[str, str] = {
     "effectiveDateTime": "dateTime", "onsetDateTime": "dateTime", "occurrenceDateTime": "dateTime",
     "performedDateTime": "dateTime", "abatementDateTime": "dateTime", "deceasedDateTime": "dateTime",
     "assertedDate": "dateTime", "sent": "dateTime", "received": "dateTime", "created": "dateTime",
+    "gender": "code", "status": "code", "linkId": "string", "language": "code", "use": "code",
     "approvalDate": "date", "start": "dateTime", "end": "dateTime", "lastReviewDate": "date",
     **{prefix + name: name for prefix in ("value", "answer", "initial", "defaultValue") for name in _COMPLEX},
     **{

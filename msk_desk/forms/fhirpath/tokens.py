@@ -13,7 +13,7 @@ _PATTERN = re.compile(
   | (?P<datetime>@{_DATE}T(?:{_TIME}(?:Z|[+-]\d{{2}}:\d{{2}})?)?)
   | (?P<date>@{_DATE})
   | (?P<time>@T{_TIME})
-  | (?P<number>\d+(?:\.\d+)?L?)
+  | (?P<number>\d+(?:\.\d+|L)?)
   | (?P<string>'(?:[^'\\]|\\.)*')
   | (?P<quoted>`(?:[^`\\]|\\.)*`)
   | (?P<variable>%(?:[A-Za-z_][A-Za-z0-9_]*|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`))

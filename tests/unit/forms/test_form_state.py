@@ -319,7 +319,7 @@ def test_a_total_over_repeat_item_under_rows_is_flagged() -> None:
         ("exists", "answerBoolean", True, {"valueInteger": 1}, True),
         ("exists", "answerBoolean", False, None, True),
         ("=", "answerInteger", 2, {"valueInteger": 2}, True),
-        ("!=", "answerInteger", 2, None, False),
+        ("!=", "answerInteger", 2, None, True),
         ("!=", "answerInteger", 2, {"valueInteger": 3}, True),
         ("<=", "answerInteger", 2, {"valueInteger": 2}, True),
         ("<", "answerInteger", 2, {"valueInteger": 2}, False),

@@ -5,7 +5,7 @@ from typing import Any
 
 from msk_desk.forms.errors import FhirpathError
 from msk_desk.forms.fhirpath.context import Compiled, Context, Function
-from msk_desk.forms.fhirpath.equality import order
+from msk_desk.forms.fhirpath.equality import is_number, order
 from msk_desk.forms.fhirpath.items import Collection, primitive
 from msk_desk.forms.fhirpath.operators import OPERATORS
 from msk_desk.forms.fhirpath.quantity import Quantity
@@ -48,7 +48,7 @@ def _average(context: Context, items: Collection, arguments: Arguments) -> Colle
     value = total[0]
     if isinstance(value, Quantity):
         return [Quantity(value.value / count, value.unit, value.calendar)]
-    if isinstance(value, str):
+    if not is_number(value):
         raise FhirpathError("avg() needs numbers")
     return [Decimal(value) / count]
 

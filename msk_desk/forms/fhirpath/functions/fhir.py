@@ -4,9 +4,10 @@ from typing import Any
 
 from msk_desk.forms.errors import FhirpathError
 from msk_desk.forms.fhirpath.context import Compiled, Context, Function
-from msk_desk.forms.fhirpath.equality import order
+from msk_desk.forms.fhirpath.equality import is_number, order
 from msk_desk.forms.fhirpath.functions.text import text_of
 from msk_desk.forms.fhirpath.items import Collection, Node, json_of, member, primitive
+from msk_desk.forms.fhirpath.quantity import Quantity
 from msk_desk.forms.fhirpath.temporal import Temporal
 
 Arguments = tuple[Compiled, ...]
@@ -32,7 +33,7 @@ def _get_value(_context: Context, items: Collection, _arguments: Arguments) -> C
 
 def _bare(item: Any) -> Any:
     value = json_of(item)
-    return None if isinstance(value, dict | list) else value
+    return None if isinstance(value, dict | list | Quantity) else value
 
 
 def _weight(context: Context, items: Collection, _arguments: Arguments) -> Collection:
@@ -63,14 +64,17 @@ _WEIGHT_URLS = (
 
 def weight_in(holder: Any) -> Any:
     """Return the itemWeight or ordinalValue among an element's extensions, or None."""
-    if not isinstance(holder, dict):
-        return None
-    for extension in holder.get("extension") or ():
+    for extension in _objects(holder, "extension"):
         if extension.get("url") in _WEIGHT_URLS:
             number = extension.get("valueDecimal", extension.get("valueInteger"))
-            if number is not None:
-                return primitive(number)
+            if is_number(found := primitive(number)):
+                return found
     return None
+
+
+def _objects(holder: Any, key: str) -> list[dict[str, Any]]:
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _weight_of(context: Context, item: Any) -> Any:

@@ -24,6 +24,8 @@ def _number(values: Collection, what: str) -> Decimal | None:
 
 
 def _simple(name: str, work: Callable[[Decimal], Any]) -> Function:
+    """Make a function of one number that keeps no unit."""
+
     def run(_context: Context, items: Collection, _arguments: Arguments) -> Collection:
         number = _number(items, f"{name}()")
         if number is None:
@@ -37,26 +39,33 @@ def _simple(name: str, work: Callable[[Decimal], Any]) -> Function:
     return run
 
 
-def _abs(_context: Context, items: Collection, _arguments: Arguments) -> Collection:
-    value = single(items, "abs()")
-    if value is None:
-        return []
-    if isinstance(value, Quantity):
-        return [Quantity(abs(value.value), value.unit, value.calendar)]
-    if not is_number(value):
-        raise FhirpathError("abs() needs a number")
-    return [abs(value)]
+def _measured(name: str, work: Callable[[Decimal], int | Decimal]) -> Function:
+    """Make a function of one number or quantity; a quantity keeps its unit."""
+
+    def run(_context: Context, items: Collection, _arguments: Arguments) -> Collection:
+        value = single(items, f"{name}()")
+        if value is None:
+            return []
+        if isinstance(value, Quantity):
+            return [Quantity(Decimal(work(value.value)), value.unit, value.calendar)]
+        if not is_number(value):
+            raise FhirpathError(f"{name}() needs a number")
+        return [work(value)]
+
+    return run
 
 
 def _round(context: Context, items: Collection, arguments: Arguments) -> Collection:
-    number = _number(items, "round()")
-    places = whole_number(context, arguments[0], "round()") if arguments else 0
-    if number is None:
-        return []
-    if places is None or places < 0:
+    given = whole_number(context, arguments[0], "round()") if arguments else 0
+    places = 0 if given is None else given
+    if places < 0:
         raise FhirpathError("round() needs a number of places of 0 or more")
-    found = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return [found if places else int(found)]
+
+    def rounded(number: int | Decimal) -> int | Decimal:
+        found = Decimal(number).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return found if places else int(found)
+
+    return _measured("round", rounded)(context, items, ())
 
 
 def _log(context: Context, items: Collection, arguments: Arguments) -> Collection:
@@ -80,8 +89,8 @@ def _power(context: Context, items: Collection, arguments: Arguments) -> Collect
     return [int(found) if whole else found] if found.is_finite() else []
 
 
-def _whole(mode: str) -> Callable[[Decimal], int]:
-    return lambda number: int(number.to_integral_value(mode))
+def _whole(mode: str) -> Callable[[int | Decimal], int]:
+    return lambda number: int(Decimal(number).to_integral_value(mode))
 
 
 def _logarithm(number: Decimal) -> Decimal:
@@ -95,10 +104,10 @@ def _root(number: Decimal) -> Decimal:
 
 
 FUNCTIONS: dict[str, tuple[int, int, Function]] = {
-    "abs": (0, 0, _abs),
-    "ceiling": (0, 0, _simple("ceiling", _whole(ROUND_CEILING))),
-    "floor": (0, 0, _simple("floor", _whole(ROUND_FLOOR))),
-    "truncate": (0, 0, _simple("truncate", _whole(ROUND_DOWN))),
+    "abs": (0, 0, _measured("abs", abs)),
+    "ceiling": (0, 0, _measured("ceiling", _whole(ROUND_CEILING))),
+    "floor": (0, 0, _measured("floor", _whole(ROUND_FLOOR))),
+    "truncate": (0, 0, _measured("truncate", _whole(ROUND_DOWN))),
     "exp": (0, 0, _simple("exp", Decimal.exp)),
     "ln": (0, 0, _simple("ln", _logarithm)),
     "sqrt": (0, 0, _simple("sqrt", _root)),

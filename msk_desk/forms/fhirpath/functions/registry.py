@@ -4,6 +4,7 @@ from msk_desk.forms.fhirpath.context import Function
 from msk_desk.forms.fhirpath.functions import (
     aggregates,
     boundaries,
+    calendar,
     conversion,
     existence,
     fhir,
@@ -19,6 +20,7 @@ FUNCTIONS: dict[str, tuple[int, int, Function]] = {
     **text.FUNCTIONS,
     **conversion.FUNCTIONS,
     **boundaries.FUNCTIONS,
+    **calendar.FUNCTIONS,
     **types.FUNCTIONS,
     **fhir.FUNCTIONS,
 }

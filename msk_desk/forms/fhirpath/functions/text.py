@@ -6,12 +6,12 @@ import html
 import json
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from msk_desk.forms.errors import FhirpathError
 from msk_desk.forms.fhirpath.context import Compiled, Context, Function
 from msk_desk.forms.fhirpath.functions.existence import whole_number
+from msk_desk.forms.fhirpath.functions.patterns import pattern
 from msk_desk.forms.fhirpath.items import Collection, json_of
 from msk_desk.forms.fhirpath.temporal import Temporal
 
@@ -66,26 +66,13 @@ def _replace(context: Context, items: Collection, arguments: Arguments) -> Colle
     return [] if text is None or old is None or new is None else [text.replace(old, new)]
 
 
-@lru_cache(maxsize=512)
-def pattern(text: str) -> re.Pattern[str]:
-    """Compile a regular expression of the specification's dialect.
-
-    Raises:
-        FhirpathError: when it is not one.
-    """
-    try:
-        return re.compile(text.replace("(?<", "(?P<") if re.search(r"\(\?<[A-Za-z]", text) else text, re.DOTALL)
-    except (re.error, OverflowError) as problem:
-        raise FhirpathError(f"not a regular expression: {problem}") from problem
-
-
 def _matcher(name: str, whole: bool) -> Function:
     def run(context: Context, items: Collection, arguments: Arguments) -> Collection:
         text, wanted = text_of(items, name), text_of(arguments[0](context), name)
         flags = text_of(arguments[1](context), name) if len(arguments) > 1 else ""
         if text is None or wanted is None:
             return []
-        found = pattern(f"(?{flags}){wanted}" if flags and set(flags) <= set("ims") else wanted)
+        found = pattern(wanted, flags or "")
         return [(found.fullmatch(text) if whole else found.search(text)) is not None]
 
     return run
@@ -97,7 +84,10 @@ def _replace_matches(context: Context, items: Collection, arguments: Arguments) 
     if text is None or wanted is None or new is None:
         return []
     template = re.sub(r"\$(\d+)", r"\\g<\1>", re.sub(r"\$\{(\w+)\}", r"\\g<\1>", new.replace("\\", "\\\\")))
-    return [text if wanted == "" else pattern(wanted).sub(template, text)]
+    try:
+        return [text if wanted == "" else pattern(wanted).sub(template, text)]
+    except (re.error, IndexError) as problem:
+        raise FhirpathError(f"replaceMatches(): {problem}") from problem
 
 
 def _join(context: Context, items: Collection, arguments: Arguments) -> Collection:
