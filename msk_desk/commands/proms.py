@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from msk_desk.commands.output import Exit, plain, read_json_file, read_lines, say, say_json
+from msk_desk.commands.output import Exit, read_json_file, read_lines, say, say_json
 from msk_desk.commands.profile_options import add_profile_arguments
+from msk_desk.commands.prom_scores import scored, unusable
 from msk_desk.content.packs import PackReader
 from msk_desk.content.proms import load_all
 from msk_desk.domain.errors import BadInput
-from msk_desk.domain.proms.definition import Definition
-from msk_desk.domain.proms.scorer import ScoreResult, score
+from msk_desk.domain.proms.team import COLLABORATE
 from msk_desk.domain.proms.wording import PackedForm
 from msk_desk.platform.clock import now
 
@@ -45,54 +45,6 @@ def run(options: Namespace, _name: str) -> int:
     result = scored(options.code, read_json_file(options.answers))
     say_json(result) if options.json else _words(result)
     return Exit.FINDINGS if result["problems"] else Exit.DONE
-
-
-def scored(code: str, answers: Any) -> dict[str, Any]:
-    """The result of one scoring in the shape that `--json` prints.
-
-    Raises:
-        BadInput: there is no such instrument, or the answers are not a list or an object.
-    """
-    definition = _definition(code)
-    return shape(score(definition, by_item(definition, answers)))
-
-
-def by_item(definition: Definition, answers: Any) -> Mapping[str, Any]:
-    """Answers by item code; a list is in the instrument's item order.
-
-    Raises:
-        BadInput: it is neither, or there are more answers than items.
-    """
-    if isinstance(answers, Mapping):
-        return {str(key): _number(value) for key, value in answers.items()}
-    if not isinstance(answers, list):
-        raise BadInput("Answers are an object or a list.", advice="See msk-desk proms --help.")
-    if len(answers) > len(definition.items):
-        raise BadInput(f"{definition.code} has {len(definition.items)} items, not {len(answers)}.")
-    return {item.code: _number(value) for item, value in zip(definition.items, answers, strict=False)}
-
-
-def shape(result: ScoreResult) -> dict[str, Any]:
-    """A result as printed."""
-    return {
-        "instrument": result.instrument,
-        "version": result.version,
-        "scores": plain(result.scores),
-        "bands": plain(result.bands),
-        "missing": list(result.missing),
-        "problems": plain(result.problems),
-    }
-
-
-def _number(value: Any) -> Any:
-    return float(value) if value is not None and not isinstance(value, bool | str | list | dict) else value
-
-
-def _definition(code: str) -> Definition:
-    found = {name.casefold(): definition for name, definition in load_all().items()}
-    if code.casefold() not in found:
-        raise BadInput(f"There is no instrument {code}.", advice="msk-desk proms list shows them.")
-    return found[code.casefold()]
 
 
 def _pack(options: Namespace) -> int:
@@ -135,13 +87,23 @@ def _say_pack(forms: Sequence[PackedForm], stored: bool, as_json: bool) -> int:
 
 
 def _list(as_json: bool) -> int:
-    instruments = sorted(load_all().values(), key=lambda one: one.code)
+    instruments = sorted((*load_all().values(), COLLABORATE), key=lambda one: one.code)
     if as_json:
         keys = ("code", "title", "version", "holder", "licence", "wording")
-        say_json([{**{key: getattr(one, key) for key in keys}, "items": len(one.items)} for one in instruments])
+        say_json(
+            [
+                {
+                    **{key: getattr(one, key) for key in keys},
+                    "items": len(one.items),
+                    "item_codes": [item.code for item in one.items],
+                    "scores": [rule.name for rule in one.scores],
+                }
+                for one in instruments
+            ]
+        )
     else:
         for one in instruments:
-            say(f"{one.code:16} {len(one.items):3} items  {one.title}")
+            say(f"{one.code:16} {len(one.items):3} items  {one.title} ({one.licence})")
     return Exit.DONE
 
 
@@ -151,7 +113,7 @@ def _batch(path: str) -> int:
         try:
             result = scored(str(line.get("instrument")), line.get("answers"))
         except BadInput as error:
-            result = {"instrument": line.get("instrument"), "scores": {}, "problems": [error.detail]}
+            result = unusable(str(line.get("instrument")), error.detail)
         if result["problems"]:
             worst = Exit.FINDINGS
         say_json({"id": line.get("id"), **result})
@@ -165,4 +127,6 @@ def _words(result: Mapping[str, Any]) -> None:
     if result["missing"]:
         say(f"Not answered: {', '.join(result['missing'])}")
     for problem in result["problems"]:
-        say(f"Problem: {problem}")
+        say(f"Problem: {problem['item']} {problem['kind']}")
+    for name in result["flagged"]:
+        say(f"To be read with care, it rests on too few answers: {name}")

@@ -11,6 +11,7 @@ from msk_desk.domain.proms.definition import (
     Definition,
     Direction,
     Item,
+    Mark,
     MeasurementError,
     Method,
     ScoreRule,
@@ -53,6 +54,9 @@ def parsed(data: Mapping[str, Any]) -> Definition:
         notes=tuple(data.get("notes", ())),
         printed=data.get("printed", ""),
         not_validated=data.get("notValidated", False),
+        marks=tuple(
+            Mark(mark["name"], mark.get("of", ""), mark.get("low"), mark.get("high")) for mark in data.get("marks", ())
+        ),
     )
 
 
@@ -93,9 +97,13 @@ def _score(data: Mapping[str, Any]) -> ScoreRule:
         rule=data.get("rule", ""),
         decimals=data.get("decimals", 0),
         value_set=data.get("valueSet", ""),
-        bands=tuple(Band(band["label"], band["low"], band["high"]) for band in data.get("bands", ())),
+        bands=tuple(
+            Band(band["label"], band["low"], band["high"], band.get("published", "")) for band in data.get("bands", ())
+        ),
         changes=tuple(_change(change) for change in data.get("smallestChanges", ())),
         errors=tuple(_error(error) for error in data.get("measurementErrors", ())),
+        flag_below=data.get("flagBelow", 0),
+        band_name=data.get("bandName", ""),
     )
 
 

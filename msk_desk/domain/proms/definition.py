@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import floor
 
 
 class Direction(StrEnum):
@@ -89,11 +90,25 @@ class MeasurementError:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A named part of a score's range, both ends within it; the names are neutral, for staff."""
+    """A named part of a score's range, both ends within it; the names are neutral, for staff.
+
+    `published` is the name its source gives it, which results for other programs carry.
+    """
 
     label: str
     low: float
     high: float
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A yes or no that sources report of a score (it is within low and high); of no score, the number answered."""
+
+    name: str
+    of: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +116,7 @@ class ScoreRule:
     """How one score is made, which way it runs and what its changes mean.
 
     `fewest` answers give a score; missing ones are then replaced by the mean of those answered.
+    A score of fewer than `flag_below` answers is flagged. `band_name` is what sources call the band.
     """
 
     name: str
@@ -122,11 +138,18 @@ class ScoreRule:
     bands: tuple[Band, ...] = ()
     changes: tuple[SmallestChange, ...] = ()
     errors: tuple[MeasurementError, ...] = ()
+    flag_below: int = 0
+    band_name: str = ""
+
+    def band_at(self, value: float) -> Band | None:
+        """The band a value lies in, a half counting up, or None."""
+        whole = floor(value + 0.5) if self.decimals == 0 else value
+        return next((band for band in self.bands if band.low <= whole <= band.high), None)
 
     def band_of(self, value: float) -> str:
         """The label of the band a value lies in, or an empty text."""
-        whole = round(value) if self.decimals == 0 else value
-        return next((band.label for band in self.bands if band.low <= whole <= band.high), "")
+        band = self.band_at(value)
+        return "" if band is None else band.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +175,7 @@ class Definition:
     notes: tuple[str, ...] = ()
     printed: str = ""
     not_validated: bool = False
+    marks: tuple[Mark, ...] = ()
 
     def item(self, code: str) -> Item | None:
         """The item of that code."""

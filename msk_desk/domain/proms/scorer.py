@@ -15,7 +15,7 @@ _DIMENSIONS = ("MO", "SC", "UA", "PD", "AD")
 
 @dataclass(frozen=True, slots=True)
 class AnswerProblem:
-    """An answer that cannot be used; `kind` is unknown-item, out-of-range, not-a-step or not-applicable."""
+    """An answer that cannot be used; `kind`: unknown-item, out-of-range, not-a-step, not-a-number, not-applicable."""
 
     item: str
     kind: str
@@ -25,6 +25,7 @@ class AnswerProblem:
 class ScoreResult:
     """The scores of one set of answers; unrounded, None where there is no score.
 
+    `flagged` names scores that rest on fewer answers than they should, or on no hours at work.
     `missing` lists items without an answer, `imputed` how many of them a score stands in for, and
     `alerts` the items whose answer asks for action whatever the score.
     """
@@ -40,9 +41,10 @@ class ScoreResult:
     answered: int
     imputed: int
     alerts: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
 
 
-def score(definition: Definition, answers: Mapping[str, Answer]) -> ScoreResult:
+def score(definition: Definition, answers: Mapping[str, object]) -> ScoreResult:
     """All scores of an instrument; a problem with any answer leaves the scores that use it empty."""
     problems = tuple(_problems(definition, answers))
     unusable = {problem.item for problem in problems}
@@ -73,10 +75,18 @@ def score(definition: Definition, answers: Mapping[str, Answer]) -> ScoreResult:
             for item in definition.items
             if item.alert_from is not None and given.get(item.code, item.alert_from - 1) >= item.alert_from
         ),
+        flagged=tuple(rule.name for rule in definition.scores if _is_flagged(rule, scores, given)),
     )
 
 
-def _problems(definition: Definition, answers: Mapping[str, Answer]) -> list[AnswerProblem]:
+def _is_flagged(rule: ScoreRule, scores: Mapping[str, float | None], given: Mapping[str, float]) -> bool:
+    if scores[rule.name] is None:
+        return False
+    few = sum(code in given for code in rule.items) < rule.flag_below
+    return few or (rule.rule == "work-impaired" and given.get("Q4") == 0)
+
+
+def _problems(definition: Definition, answers: Mapping[str, object]) -> list[AnswerProblem]:
     found = []
     for code, answer in answers.items():
         item = definition.item(code)
@@ -87,6 +97,8 @@ def _problems(definition: Definition, answers: Mapping[str, Answer]) -> list[Ans
                 found.append(AnswerProblem(code, "not-applicable"))
         elif isinstance(answer, int | float):
             found.extend(_value_problems(item, answer))
+        elif answer is not None:
+            found.append(AnswerProblem(code, "not-a-number"))
     return found
 
 

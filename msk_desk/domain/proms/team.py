@@ -3,12 +3,36 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from msk_desk.domain.proms.definition import Definition, Direction, Item, Method, ScoreRule
+
 ITEMS, BEST = 3, 9
 FEWEST_ENCOUNTERS = 25
 """Encounters below which nothing is reported.
 
 Source: glynelwyn.com, CollaboRATE scoring: 25 or more for each clinician or clinic.
 """
+
+
+COLLABORATE = Definition(
+    code="COLLABORATE",
+    title="CollaboRATE",
+    version="1",
+    rule_version="2026-11",
+    holder="Elwyn and colleagues",
+    licence="CC BY-NC-ND: free for non-commercial use, unaltered; wording only from a pack",
+    wording="pack",
+    items=tuple(Item(f"Q{at + 1}", 0, BEST) for at in range(ITEMS)),
+    scores=tuple(
+        ScoreRule(name, title, Method.RULE, 0, most, Direction.HIGHER_BETTER)
+        for name, title, most in (
+            ("n_scored", "Encounters", 100_000),
+            ("mean_score", "Mean answer", BEST),
+            ("top_score_percent", "Best throughout", 100),
+        )
+    ),
+    notes=("A measure of a team over 25 or more encounters; never shown for one patient.",),
+)
+"""CollaboRATE as listed; it is not among the instruments that patients are asked."""
 
 
 @dataclass(frozen=True, slots=True)
