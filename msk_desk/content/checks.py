@@ -6,7 +6,8 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from msk_desk.content import aids, codes, examination, exercises, forms, letters, neurology, pathways, proms
+from msk_desk.content import aids, body_sites, codes, examination, exercises, forms, letters, neurology, pathways, proms
+from msk_desk.content.code_checks import code_problems, site_problems
 from msk_desk.content.examination_checks import (
     function_problems,
     joint_problems,
@@ -18,7 +19,6 @@ from msk_desk.content.provenance import provenance_problems
 from msk_desk.content.resource_files import ContentInvalid, names_in, read_json, read_toml
 from msk_desk.content.texts import Texts
 from msk_desk.domain.aids import aid_problems
-from msk_desk.domain.codes import is_snomed_concept
 from msk_desk.domain.proms.definition import Definition, Method
 from msk_desk.domain.proms.rules import RULES
 from msk_desk.domain.reading_age import reading_age
@@ -138,9 +138,8 @@ def _letters(_today: date) -> Iterator[Finding]:
 
 
 def _codes(_today: date) -> Iterator[Finding]:
-    for term in codes.load_all():
-        if not is_snomed_concept(term.code) or not term.source.strip():
-            yield Finding(codes.FILE, f"{term.term}: {term.code} has no source or a wrong check digit")
+    yield from (Finding(codes.FILE, problem) for problem in code_problems(codes.load_all()))
+    yield from (Finding(body_sites.FILE, problem) for problem in site_problems(body_sites.sites()))
 
 
 def _pathways(_today: date) -> Iterator[Finding]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 SNOMED_CT = "http://snomed.info/sct"
+LATERALITY = {"left": "7771000", "right": "24028007"}
+"""Qualifiers for the sides. Source: HL7 Europe Base, ValueSet siteLaterality-eu 2.0.0."""
 
 _PRODUCT = (
     (0, 1, 2, 3, 4, 5, 6, 7, 8, 9),
@@ -22,12 +24,40 @@ CONCEPT_PARTITIONS = frozenset({"00", "10"})
 
 @dataclass(frozen=True, slots=True)
 class CodedTerm:
-    """A term with its code and where we saw that code; no code at all is better than one not seen."""
+    """A term with its code and where we saw that code; no code at all is better than one not seen.
+
+    `use` is what it may be recorded as (problem, finding, history...), `areas` the areas of the body that it belongs
+    to, `also` further words that find it in a search, which are not always its synonyms.
+    """
 
     term: str
     code: str
     source: str
     system: str = SNOMED_CT
+    use: str = "problem"
+    areas: tuple[str, ...] = ()
+    sided: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodySite:
+    """A place of the body with its code, and those of its left and right where they were seen; empty where not."""
+
+    term: str
+    code: str
+    left: str
+    right: str
+    source: str
+
+    def coded(self, side: str) -> tuple[str, str]:
+        """The code of the place on one side, and the code of the side if the place's own does not say it.
+
+        Args:
+            side: `left`, `right`, or nothing for a place in the middle.
+        """
+        own = {"left": self.left, "right": self.right}.get(side, "")
+        return (own, "") if own else (self.code, LATERALITY.get(side, ""))
 
 
 def verhoeff_fits(digits: str) -> bool:
