@@ -23,6 +23,7 @@ MODULES = {
     "s5_first_load": ("S5", "S5b"),
     "s6_changes": ("S6",),
     "s7_beside": ("S7", "S8"),
+    "s9_forms": ("S9",),
     "s10_papers": ("S10",),
     "s11_memory": ("S11",),
 }

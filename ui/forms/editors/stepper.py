@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from msk_desk.forms.instance import Instance
 from msk_desk.forms.item import Limits
@@ -134,7 +135,8 @@ class Stepper(Editor):
 
     def _tidy(self) -> None:
         """Once the user has left the field, a lone sign is no number."""
-        if self._field.text().strip() in _BEGINNINGS:
+        # A window that closes says so too, when what is inside the box is gone already.
+        if isValid(self._field) and self._field.text().strip() in _BEGINNINGS:
             self.say_wrong(self.words.get(self._expected()))
 
     def _value(self, number: Decimal) -> Value:
