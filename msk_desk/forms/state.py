@@ -208,6 +208,14 @@ class FormState:
         Raises:
             FormsError: when the group does not repeat or has as many rows as it may.
         """
+        return self.add_row(place)[0]
+
+    def add_row(self, place: "Instance | str") -> "tuple[Instance, ChangedItems]":
+        """Add a row like `add_instance`; return it with what is to be drawn again elsewhere.
+
+        Raises:
+            FormsError: when the group does not repeat or has as many rows as it may.
+        """
         instance = self.instance(place)
         row = instance.siblings()
         same = [one for one in row if one.item is instance.item]
@@ -220,8 +228,7 @@ class FormState:
         spread_enabled(fresh)
         self._give_initial(fresh)
         self._run_initial_expressions(fresh)
-        self._structure_changed(fresh)
-        return fresh
+        return fresh, self._structure_changed(fresh)
 
     def remove_instance(self, place: "Instance | str") -> ChangedItems:
         """Take a row out of a repeating group; the last one is emptied instead."""

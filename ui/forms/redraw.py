@@ -65,11 +65,6 @@ class Redraw:
             if isinstance(one, Under):
                 one.show_or_hide()
 
-    def everything(self) -> None:
-        """Draw every field as it is now, after rows came or went."""
-        for field in list(self._registry.fields.values()):
-            field.show_answers()
-
     def problems(self, keys: Iterable[int]) -> None:
         """Show what is wrong in some fields: those touched, or all once the form was checked."""
         for key in keys:

@@ -259,10 +259,10 @@ class FormView(QWidget):
         if self._state is None:
             return
         try:
-            fresh = self._state.add_instance(self._registry.instances[key])
+            fresh, changed = self._state.add_row(self._registry.instances[key])
         except FormsError:
             return
-        self._rows_changed(fresh)
+        self._rows_changed(fresh, changed)
         first = next((one for one in fresh.walk() if one.key in self._registry.fields), None)
         if first is not None:
             self.focus_on(FocusPlace(first.path))
@@ -271,17 +271,19 @@ class FormView(QWidget):
         if self._state is None:
             return
         gone = self._registry.instances[key]
-        row = [one for one in gone.siblings() if one.item is gone.item]
-        at = next(i for i, one in enumerate(row) if one is gone)
-        self._state.remove_instance(gone)
+        row = [one for one in (gone.parent or self._state.root).below() if one.item is gone.item]
+        at = next((i for i, one in enumerate(row) if one is gone), None)
+        if at is None:
+            return
+        changed = self._state.remove_instance(gone)
         left = [one for one in (gone.parent or self._state.root).below() if one.item is gone.item]
         near = left[min(at, len(left) - 1)] if left else gone
-        self._rows_changed(near, gone)
+        self._rows_changed(near, changed, gone)
         first = next((one for one in near.walk() if one.key in self._registry.fields), None)
         if first is not None:
             self.focus_on(FocusPlace(first.path))
 
-    def _rows_changed(self, instance: Instance, gone: Instance | None = None) -> None:
+    def _rows_changed(self, instance: Instance, changed: ChangedItems, gone: Instance | None = None) -> None:
         """Let the rows come or go where they stand; the rest of the section is left as it is."""
         if self._state is None or self._redraw is None:
             return
@@ -291,11 +293,12 @@ class FormView(QWidget):
             rows.sync()
         self.finish_building()
         self._sections[:] = sections_of(self._state)
+        self._progress = Progress(self._state, self._sections, self.rail)
         self._pages.note_new()
-        self._redraw.everything()
-        for one in list(self._registry.instances.values()):
+        for one in instance.walk():
             self._redraw.show_or_hide(one)
-        self._show_all_progress()
+        self._draw(changed)
+        self._progress.show_for([instance], checked=self._redraw.checked)
         self._answered(instance)
 
     # Problems and progress
