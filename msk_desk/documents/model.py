@@ -59,9 +59,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labels and values in two columns."""
+    """Labels and values in two columns; `share` is the labels' part of the line, `strong` which values are bold."""
 
     rows: tuple[tuple[str, str], ...]
+    share: float = 0.3
+    strong: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

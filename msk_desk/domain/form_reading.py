@@ -15,7 +15,8 @@ class ReadLine:
     """One question and what was answered, in words.
 
     `group` is the heading it stands under in its section; `table`, `row` and `column` say where it stands
-    when its group is a table; `number` is there for single numbers; `not_asked` marks a red flag without answer.
+    when its group is a table; `number` is there for single numbers; `not_asked` marks a red
+    flag without answer, `raised` one that is present.
     """
 
     path: str
@@ -28,6 +29,7 @@ class ReadLine:
     column: str = ""
     number: Decimal | None = None
     not_asked: bool = False
+    raised: bool = False
     copied_from: str = ""
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from msk_desk.domain.body_chart import BodyArea
 from msk_desk.domain.clinics import Organisation, Place
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_reading import Difference, ReadAnswers
@@ -76,3 +77,5 @@ class ComparisonContent:
     differences: tuple[Difference, ...]
     masthead: Masthead
     printed: datetime
+    left_chart: tuple[BodyArea, ...] = ()
+    right_chart: tuple[BodyArea, ...] = ()

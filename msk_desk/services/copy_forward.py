@@ -18,6 +18,8 @@ NO_COPY = "https://msk-desk.example/fhir/StructureDefinition/no-copy-forward"
 """On an item of a form (valueBoolean): what stands there and below is of its day and is never copied, or may be."""
 OF_ITS_DAY = ("red-flags", "red-flag-list", "examination", "tests", "function-tests", *DRAWN)
 """Sections that are never copied unless their form says with the extension that they may be."""
+_MEASURED = ("integer", "decimal", "quantity")
+"""A number is a measure of its day: never copied unless its form says that it may be."""
 SEEN = "seen"
 _PASSES = 6
 
@@ -54,6 +56,8 @@ def may_copy(item: Item, ancestors: Sequence[Item] = ()) -> bool:
         for extension in one.raw.get("extension") or ():
             if extension.get("url") == NO_COPY:
                 return extension.get("valueBoolean") is False
+    if item.type in _MEASURED:
+        return False
     return not any(one.link_id in OF_ITS_DAY for one in (item, *ancestors))
 
 

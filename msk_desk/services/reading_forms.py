@@ -17,7 +17,7 @@ UNIT = "https://msk-desk.example/fhir/StructureDefinition/unit"
 """Beside a stored answer: the unit that the question was asked in, for readers without the form."""
 COPIED_FROM = "https://msk-desk.example/fhir/StructureDefinition/copied-from"
 """On an answer: it was copied forward from earlier signed answers, and from which."""
-RED_FLAGS = "red-flag-list"
+RED_FLAGS, PRESENT = "red-flag-list", "present"
 DRAWN = ("body-marks", "body-chart")
 """Groups whose answers are strokes and places: they are drawn, not listed."""
 _TABLES = ("grid", "gtable", "table", "htable")
@@ -111,7 +111,7 @@ class _Reader:
             item = stored.get(question.link_id)
             here = replace(place, path=f"{place.path}/{question.link_id}")
             if item is not None and item.get("answer"):
-                yield self._line(item, question, here)
+                yield replace(self._line(item, question, here), raised=_is_present(item))
             else:
                 yield ReadLine(here.path, question.link_id, question.text, "", group=place.group, not_asked=True)
 
@@ -169,6 +169,11 @@ def _number(values: list[dict[str, Any]]) -> Decimal | None:
         return Decimal(str(given))
     except InvalidOperation:
         return None
+
+
+def _is_present(item: Mapping[str, Any]) -> bool:
+    codings = (answer.get("valueCoding") for answer in _objects(item["answer"]))
+    return any(isinstance(coding, Mapping) and coding.get("code") == PRESENT for coding in codings)
 
 
 def _copied(answers: list[Mapping[str, Any]]) -> str:

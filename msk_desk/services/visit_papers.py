@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msk_desk.domain.body_chart import BodyArea
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.form_reading import Difference, ReadAnswers
 from msk_desk.domain.papers import ComparisonContent, VisitContent
@@ -12,6 +13,8 @@ from msk_desk.services.outcomes import Outcomes
 from msk_desk.services.ports import DocumentMaker
 from msk_desk.services.saving import Saver
 from msk_desk.services.signed_forms import SignedForms
+
+Charts = tuple[tuple[BodyArea, ...], tuple[BodyArea, ...]]
 
 
 class VisitPapers:
@@ -58,12 +61,18 @@ class VisitPapers:
                 return self.of_visit(visit.id) if visit is not None else self.of_form(forms[0].answers.id)
         raise BadInput("This patient has no signed form on this computer.")
 
-    def comparison(self, patient_id: str, titles: tuple[str, str], differences: tuple[Difference, ...]) -> bytes:
+    def comparison(
+        self,
+        patient_id: str,
+        titles: tuple[str, str],
+        differences: tuple[Difference, ...],
+        charts: Charts = ((), ()),
+    ) -> bytes:
         """Two sets of answers side by side, as they are shown."""
         self._saver.access.require_clinical()
         masthead, _ = self._mastheads.of("", "")
         return self._papers.comparison(
-            ComparisonContent(self._patient(patient_id), *titles, differences, masthead, self._saver.now())
+            ComparisonContent(self._patient(patient_id), *titles, differences, masthead, self._saver.now(), *charts)
         )
 
     def _forms_of(self, visit: Visit) -> tuple[ReadAnswers, ...]:

@@ -108,7 +108,7 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
         go = workspace.context.navigator.go
         found = made.office.patients.find("holloway margaret")
         patient = found[0].id
-        for tab in ("overview", "outcomes", "timeline", "documents", "details"):
+        for tab in ("overview", "visits", "outcomes", "timeline", "documents", "details"):
             go("record", patient, tab=tab)
             shoot(window, folder, f"record-{tab}")
         go("patients")

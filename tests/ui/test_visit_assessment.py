@@ -99,9 +99,9 @@ def test_the_column_at_the_right_is_whole_beside_its_scroll_bar(context: Context
     view = opened(context, qtbot, begin_visit(context))
     view.resize(1160, 480)
     settle(qtbot, context.runner)
-    area = next(area for area in view.findChildren(QScrollArea) if area.isAncestorOf(view.signing))
+    area = next(area for area in view.findChildren(QScrollArea) if area.isAncestorOf(view.flags))
     assert area.verticalScrollBar().isVisible()
-    for card in (view.body, view.flags, view.signing):
+    for card in (view.body, view.flags):
         assert card.mapTo(area.viewport(), card.rect().topRight()).x() < area.viewport().width()
 
 

@@ -49,7 +49,7 @@ class PhrasePanel(QFrame):
 
     def _make(self) -> None:
         text = self._context.text
-        columns: list[Column[Phrase]] = [Column("", self._cell)]
+        columns: list[Column[Phrase]] = [Column("", self._cell), Column("", self._shelf_cell, width=72)]
         self.table = Table(columns, name="phrases", says=text("phrases.list"), two_lines=True, headings=False)
         self.name = QLineEdit()
         self.name.setObjectName("phrase_name")
@@ -144,8 +144,10 @@ class PhrasePanel(QFrame):
         self.setGeometry(self._over.width() - wide - 12, 12, wide, self._over.height() - 24)
 
     def _cell(self, phrase: Phrase) -> Cell:
-        chip = self._context.text(f"phrases.shelf_{phrase.shelf}")
-        return Cell(f"/{phrase.name}", bold=True, below=phrase.text.replace("\n", " "), chips=((chip, "neutral"),))
+        return Cell(f"/{phrase.name}", bold=True, below=phrase.text.replace("\n", " "))
+
+    def _shelf_cell(self, phrase: Phrase) -> Cell:
+        return Cell(self._context.text(f"phrases.shelf_{phrase.shelf}"), tone="muted")
 
     def _list(self, phrases: tuple[Phrase, ...]) -> None:
         self.table.show_rows(phrases)

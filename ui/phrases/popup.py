@@ -32,7 +32,7 @@ class PhrasePopup(QFrame):
         self.setObjectName("phrase_popup")
         self.setProperty("card", "raised")
         self._texts = texts
-        columns: list[Column[Phrase]] = [Column("", self._cell)]
+        columns: list[Column[Phrase]] = [Column("", self._cell), Column("", self._shelf_cell, width=72)]
         self.table = Table(columns, name="phrase_list", says=texts.get("phrases.list"), two_lines=True, headings=False)
         self.table.setFocusPolicy(self.focusPolicy())
         column = QVBoxLayout(self)
@@ -73,8 +73,10 @@ class PhrasePopup(QFrame):
     def _cell(self, phrase: Phrase) -> Cell:
         if phrase is MANAGE:
             return Cell(self._texts.get("phrases.manage"), tone="primary")
-        chips = ((self._texts.get(f"phrases.shelf_{phrase.shelf}"), "neutral"),) if phrase.shelf != "personal" else ()
-        return Cell(f"/{phrase.name}", bold=True, below=phrase.text.replace("\n", " "), chips=chips)
+        return Cell(f"/{phrase.name}", bold=True, below=phrase.text.replace("\n", " "))
+
+    def _shelf_cell(self, phrase: Phrase) -> Cell:
+        return Cell("" if phrase is MANAGE else self._texts.get(f"phrases.shelf_{phrase.shelf}"), tone="muted")
 
     def _tell(self) -> None:
         """Say the chosen line to those who do not see the list."""

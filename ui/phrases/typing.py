@@ -91,12 +91,14 @@ class PhraseTyping(QObject):
     def _show_hint(self, field: QWidget) -> None:
         around = field.parentWidget()
         hint = around.findChild(QLabel, HINT) if around is not None else None
-        about = (
-            f"{field.accessibleName()} {self._context.patient.banner.pathway if self._context.patient.banner else ''}"
-        )
-        names = " ".join(f"/{one.name}" for one in suggested(self.phrases, about))
+        names = " ".join(f"/{one.name}" for one in suggested(self.phrases, self._about(field)))
         if hint is not None and names:
             hint.setText(self._context.text("phrases.hint_named", names=names))
+
+    def _about(self, field: QWidget) -> str:
+        """What a field is about: its question, and the patient's pathway."""
+        banner = self._context.patient.banner
+        return f"{field.accessibleName()} {banner.pathway if banner is not None else ''}"
 
     def _look(self) -> None:
         """Open, narrow or close the list after a keystroke."""
@@ -108,6 +110,9 @@ class PhraseTyping(QObject):
             return
         start = cursor_of(field) - len(typed) - 1
         fitting = found(self.phrases, typed)
+        if not typed:
+            likely = suggested(self.phrases, self._about(field))
+            fitting = (*likely, *(one for one in fitting if one not in likely))
         if start == self._left_at or (typed and not fitting):
             self.popup.hide()
             return

@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.form_reading import ReadForm, ReadLine
+from msk_desk.drawing.body.chart import body_chart_drawing
 from ui.context import Texts
 from ui.theme.theme import current
 from ui.widgets.card import clear_layout
+from ui.widgets.drawing_view import DrawingView
 from ui.widgets.label import Label
 
 QUESTION_WIDTH = 230
+CHART = (520.0, 230.0)
+"""Width and height of a body chart, in pixels."""
 
 
 class ReadingPane(QScrollArea):
@@ -52,6 +56,9 @@ class ReadingPane(QScrollArea):
         """Put a form's answers at the end; struck through when they do not hold."""
         if not form.known:
             self.add_line(self._texts.get("visit.form_not_here"), "warn")
+        if form.chart:
+            chart = body_chart_drawing(form.chart, (), CHART, self._texts)
+            self._column.addWidget(DrawingView(chart, name="read_body_chart"), 0, Qt.AlignmentFlag.AlignLeft)
         for section in form.sections:
             if section.title:
                 self._column.addSpacing(8)
@@ -85,7 +92,8 @@ class ReadingPane(QScrollArea):
         text = self._texts.get("visit.not_asked") if line.not_asked else line.words
         if line.copied_from:
             text = self._texts.get("visit.read_copied", words=text, day=staff_date(line.copied_from))
-        label = Label(text, tone="warn" if line.not_asked else "", wrap=True)
+        tone = "warn" if line.not_asked else "bad" if line.raised else ""
+        label = Label(text, tone=tone, wrap=True)
         if struck:
             strike(label)
         return label

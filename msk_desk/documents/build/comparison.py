@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from msk_desk.documents.build.visit import person_facts, printed_line, sender_of
+from msk_desk.documents.build.body_chart import chart_blocks
 from msk_desk.documents.build.person import whose
-from msk_desk.documents.model import Block, Document, Heading, Layout, Paragraph, Table
+from msk_desk.documents.model import Block, Document, Heading, Layout, Paragraph, Table, Together
 from msk_desk.domain.form_reading import Difference
 from msk_desk.domain.papers import ComparisonContent
 from msk_desk.forms.value_words import number_words
@@ -19,6 +20,9 @@ def build_comparison(content: ComparisonContent, words: Words) -> Document:
     """The document, section by section."""
     title = words.get("documents.comparison_title")
     blocks: list[Block] = [Heading(title, 1), person_facts(content.patient, words)]
+    for side, chart in ((content.left, content.left_chart), (content.right, content.right_chart)):
+        if chart:
+            blocks.append(Together((Heading(side, 3), *chart_blocks(chart, words))))
     header = ("", content.left, content.right, words.get("documents.change"))
     for section, found in groupby(content.differences, key=_section):
         if section:

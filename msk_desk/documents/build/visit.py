@@ -11,6 +11,7 @@ from msk_desk.documents.model import (
     Block,
     Document,
     Facts,
+    Gap,
     Heading,
     Layout,
     Lines,
@@ -25,8 +26,8 @@ from msk_desk.domain.papers import Masthead, VisitContent
 from msk_desk.domain.people import Patient
 from msk_desk.services.ports import Words
 
-_NAME_SHARE = 0.34
-"""Of the width of a table: the column that names its rows."""
+_QUESTION_SHARE, _NAME_SHARE = 0.44, 0.34
+"""Of the width: the column of questions, and the one that names the rows of a table."""
 
 
 def build_visit(content: VisitContent, words: Words) -> Document:
@@ -40,7 +41,7 @@ def build_visit(content: VisitContent, words: Words) -> Document:
         blocks += [Heading(words.get("documents.visit_scores")), Facts(content.scores)]
     if content.left_out:
         blocks.append(Paragraph(words.get("documents.visit_left_out", n=content.left_out), quiet=True))
-    blocks.append(Paragraph(printed_line(content.printed, words), quiet=True))
+    blocks += [Gap(), Paragraph(printed_line(content.printed, words), quiet=True)]
     wrong = bool(content.forms) and all(one.answers.in_error for one in content.forms)
     return Document(
         title, sender_of(content.masthead), whose(content.patient, words), tuple(blocks),
@@ -103,7 +104,8 @@ def section_blocks(section: ReadSection, words: Words) -> Iterator[Block]:
         if table:
             yield table_of(lines)
         else:
-            yield Facts(tuple((line.question, words_of(line, words)) for line in lines))
+            marked = frozenset(at for at, line in enumerate(lines) if line.raised or line.not_asked)
+            yield Facts(tuple((line.question, words_of(line, words)) for line in lines), _QUESTION_SHARE, marked)
 
 
 def words_of(line: ReadLine, words: Words) -> str:

@@ -57,9 +57,14 @@ class Story:
 
     @flow.register
     def _(self, block: Facts) -> list[Flowable]:
-        label, value = self.styles.paragraph(quiet=True), self.styles.paragraph(strong=True)
-        rows = [[set_text(label, name), set_text(value, text)] for name, text in block.rows]
-        grid = Grid(rows, colWidths=[self.width * 0.3, self.width * 0.7])
+        label, strong, plain = self.styles.paragraph(quiet=True), self.styles.paragraph(strong=True), None
+        if block.strong is not None:
+            plain = self.styles.paragraph()
+        rows = [
+            [set_text(label, name), set_text(strong if plain is None or at in (block.strong or ()) else plain, text)]
+            for at, (name, text) in enumerate(block.rows)
+        ]
+        grid = Grid(rows, colWidths=[self.width * block.share, self.width * (1 - block.share)])
         tight = [(side, (0, 0), (-1, -1), 0) for side in ("LEFTPADDING", "TOPPADDING", "BOTTOMPADDING")]
         grid.setStyle(TableStyle([*tight, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
         return [Spacer(0, 3 * mm), grid]

@@ -27,14 +27,19 @@ def item(link_id: str, type: str = "text", *, copy: bool | None = None, **more: 
 
 
 def form() -> Definition:
-    rows = item("rows", "group", repeats=True, item=[item("what", "string"), item("score", "integer")])
+    rows = item(
+        "rows",
+        "group",
+        repeats=True,
+        item=[item("what", "string"), item("score", "integer", copy=True), item("kilos", "decimal")],
+    )
     return Definition.load({
         "resourceType": "Questionnaire", "url": "u", "version": "2", "status": "active",
         "item": [
             item("red-flags", "group", item=[item("unwell", "boolean")]),
             item("history", "group", item=[
                 item("complaint"), item("mood", copy=False), item("work", "string"),
-                item("hours", "integer", enableWhen=[HAS_WORK]),
+                item("hours", "integer", copy=True, enableWhen=[HAS_WORK]),
                 rows,
             ]),
             item("examination", "group", item=[item("observation"), item("always", copy=True)]),
@@ -67,6 +72,7 @@ def earlier() -> FormAnswers:
         pain=7,
     )
     state.set_answer("history/rows/what", "Stairs")
+    state.set_answer("history/rows/kilos", 12.5)
     second = state.add_instance("history/rows")
     state.set_answer(f"{second.path}/score", 4)  # the activity of this row was left empty
     return source(state)
@@ -80,7 +86,7 @@ def test_only_empty_fields_and_nothing_of_its_day() -> None:
         "examination/always": "Tall",
     }  # fmt: skip
     assert state.values("complaint") == [{"valueString": "Worse since Monday"}]
-    for link_id in ("unwell", "mood", "observation", "pain"):
+    for link_id in ("unwell", "mood", "observation", "pain", "kilos"):
         assert state.values(link_id) == []
 
 

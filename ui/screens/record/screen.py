@@ -18,6 +18,7 @@ from ui.screens.record.outcomes import OutcomesTab
 from ui.screens.record.overview import OverviewTab
 from ui.screens.record.presenter import RecordPresenter
 from ui.screens.record.timeline import TimelineList
+from ui.screens.record.visits import VisitsTab
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from msk_desk.domain.timeline import TimelineEntry
     from msk_desk.services.record import Banner, Overview
 
-OVERVIEW, OUTCOMES, TIMELINE, DOCUMENTS, DETAILS = "overview", "outcomes", "timeline", "documents", "details"
+OVERVIEW, VISITS, OUTCOMES = "overview", "visits", "outcomes"
+TIMELINE, DOCUMENTS, DETAILS = "timeline", "documents", "details"
 _WORDS = {
-    OVERVIEW: "record.tab_overview", OUTCOMES: "record.tab_outcomes", TIMELINE: "record.tab_timeline",
-    DOCUMENTS: "record.tab_documents", DETAILS: "record.tab_details",
+    OVERVIEW: "record.tab_overview", VISITS: "record.tab_visits", OUTCOMES: "record.tab_outcomes",
+    TIMELINE: "record.tab_timeline", DOCUMENTS: "record.tab_documents", DETAILS: "record.tab_details",
 }  # fmt: skip
 
 
@@ -41,7 +43,9 @@ class RecordScreen(Screen):
         self.setObjectName("record_screen")
         self.presenter = RecordPresenter(context, self)
         self.overview = OverviewTab(context)
+        self.visits = VisitsTab(context)
         self.outcomes = OutcomesTab(context)
+        self._asked: dict[str, str] = {}
         self.timeline = TimelineList(context)
         self.documents = DocumentsTab(context)
         self.details = DetailsTab(context)
@@ -60,7 +64,7 @@ class RecordScreen(Screen):
         column.addWidget(timeline_card)
         column.addStretch(1)
         parts = {
-            OVERVIEW: _scrolling(self.overview), OUTCOMES: _scrolling(self.outcomes),
+            OVERVIEW: _scrolling(self.overview), VISITS: self.visits, OUTCOMES: _scrolling(self.outcomes),
             TIMELINE: _scrolling(timeline_page), DOCUMENTS: self.documents, DETAILS: _scrolling(self.details),
         }  # fmt: skip
         self.tabs = QTabBar()
@@ -103,6 +107,7 @@ class RecordScreen(Screen):
         self.overview.timeline_asked.connect(self._go_to_timeline)
         self.documents.document_asked.connect(presenter.read_document)
         self.documents.troubled.connect(self.troubled)
+        self.visits.troubled.connect(self.troubled)
         self.details.phone_given.connect(presenter.change_phone)
         presenter.held_read.connect(self._show_held)
         self.context.patient.banner_read.connect(self._offer_visit)
@@ -128,6 +133,8 @@ class RecordScreen(Screen):
             self.elsewhere.begin()
             self.details.begin()
             self.documents.clear()
+            self.visits.clear()
+        self._asked = {key: value for key, value in place.details.items() if key != "tab"}
         wanted = place.details.get("tab", self._keys[0] if other else self._keys[self.tabs.currentIndex()])
         at = self._keys.index(wanted) if wanted in self._keys else 0
         if at == self.tabs.currentIndex():
@@ -162,12 +169,16 @@ class RecordScreen(Screen):
         if not self.presenter.patient_id:
             return
         reads = {
-            OVERVIEW: self.presenter.read_overview, OUTCOMES: self.presenter.read_overview,
+            OVERVIEW: self.presenter.read_overview, VISITS: self._read_visits, OUTCOMES: self.presenter.read_overview,
             TIMELINE: self.presenter.read_timeline, DOCUMENTS: self.presenter.read_documents,
             DETAILS: self.presenter.read_patient,
         }  # fmt: skip
         self.presenter.read_held()
         reads[self._keys[self.tabs.currentIndex()]]()
+
+    def _read_visits(self) -> None:
+        asked, self._asked = self._asked, {}
+        self.visits.open(self.presenter.patient_id, asked)
 
     def _show_overview(self, overview: Overview) -> None:
         if self._keys[self.tabs.currentIndex()] == OUTCOMES:

@@ -157,7 +157,7 @@ class AssessmentView(PatientView):
         self._say_title(found.title)
         self.side.begin()
         self.side.show()
-        self.signing.set_heading(self.text("visit.sign_form", title=found.title))
+        self.signing.name_form(found.title)
         if found.form is None:
             self._show_plain(found)
         else:

@@ -12,7 +12,7 @@ from ui.widgets.label import Label
 
 
 class GiveUp(QFrame):
-    """A link that opens the question below it.
+    """The question, and the link that asks it; whoever shows it puts the link where it belongs.
 
     Signals:
         asked: the link was pressed; the screen answers with `show_question`.
@@ -32,7 +32,6 @@ class GiveUp(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.words)
         row = QHBoxLayout()
         row.addWidget(self.keep)
@@ -67,6 +66,6 @@ class GiveUp(QFrame):
         self.given_up.emit()
 
     def _show(self, asking: bool) -> None:
-        self.link.setVisible(not asking)
+        self.setVisible(asking)
         for part in (self.words, self.sure, self.keep):
             part.setVisible(asking)

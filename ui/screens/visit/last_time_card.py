@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from msk_desk.domain.dates import staff_date
 from ui.context import Texts
 from ui.screens.visit.open_form import LastTime
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 
 
@@ -32,18 +33,16 @@ class LastTimeCard(Card):
         super().__init__(texts.get("visit.last_title"), name="visit_last_card", parent=parent)
         self._texts = texts
         self.words = Label(tone="muted", wrap=True, name="visit_last_words")
-        self.section = Button(texts.get("visit.copy_section"), name="visit_copy_section", look="quiet")
-        self.whole = Button(texts.get("visit.copy_all"), name="visit_copy_all", look="quiet")
+        self.section = Button(texts.get("visit.copy_section"), name="visit_copy_section", look="link")
+        self.whole = Button(texts.get("visit.copy_all"), name="visit_copy_all", look="link")
         self.compare = Button(texts.get("visit.compare"), name="visit_compare", look="link")
         self.back = Button(texts.get("visit.copy_back"), name="visit_copy_back", look="link")
         self.add(self.words)
-        for buttons in ((self.section, self.whole), (self.compare, self.back)):
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
-            self.add(row)
+        links = QWidget()
+        row = FlowLayout(links, gap=14)
+        for button in (self.section, self.whole, self.compare, self.back):
+            row.addWidget(button)
+        self.add(links)
         self.section.clicked.connect(self.section_wanted)
         self.whole.clicked.connect(self.all_wanted)
         self.back.clicked.connect(self.back_wanted)

@@ -16,8 +16,8 @@ SIDE, SCROLL_BAR = 312, 16
 """Width of the column, in pixels at 100 %; its scroll bar has room beside it."""
 
 
-class Side(QScrollArea):
-    """Scrolls where the window is low."""
+class Side(QWidget):
+    """Scrolls where the window is low; signing stays in sight below it."""
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,14 +30,20 @@ class Side(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.body, 10)
-        for card in (self.flags, self.last, self.signing):
+        for card in (self.flags, self.last):
             column.addWidget(card)
         column.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.signing)
         self.setFixedWidth(current().px(SIDE) + SCROLL_BAR)
-        self.setWidget(page)
 
     def begin(self) -> None:
         """Another form: nothing of the one before stays."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Texts
 from ui.screens.visit.give_up import GiveUp
 from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 
 SHOWN = 6
@@ -59,13 +60,14 @@ class SignCard(Card):
     record_asked = Signal()
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(texts.get("visit.sign_title"), name="visit_sign_card", parent=parent)
+        super().__init__(name="visit_sign_card", parent=parent)
         self.setProperty("card", "true")
+        self.setAccessibleName(texts.get("visit.sign_title"))
         self._texts = texts
-        self.words = Label(texts.get("visit.sign_advice"), tone="muted", wrap=True, name="visit_sign_words")
+        self.words = Label(wrap=True, name="visit_sign_words")
         self._gaps = QVBoxLayout()
         self._gaps.setSpacing(1)
-        self.sign = Button(texts.get("visit.sign"), look="primary", name="visit_sign", icon="check")
+        self.sign = Button(texts.get("visit.sign_title"), look="primary", name="visit_sign", icon="check")
         self.sign.clicked.connect(self.sign_asked)
         self.paper = Button(texts.get("visit.print"), name="visit_print", icon="print")
         self.record = Button(texts.get("visit.to_record"), look="link", name="visit_to_record")
@@ -78,33 +80,46 @@ class SignCard(Card):
         self.add(self._gaps)
         self.add(self.sign)
         self.add(self.paper)
-        for link in (self.record, self.more):
-            self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QWidget()
+        row = FlowLayout(links, gap=14)
+        for link in (self.record, self.more, self.giving_up.link):
+            row.addWidget(link)
+        self.add(links)
         self.add(self.giving_up)
         self._show_as(signed=False)
 
     def _show_as(self, *, signed: bool) -> None:
         self.sign.setVisible(not signed)
-        self.giving_up.setVisible(not signed)
+        self.giving_up.link.setVisible(not signed)
+        if signed:
+            self.giving_up.put_away()
         self.paper.setVisible(signed)
         self.record.setVisible(signed)
 
     def begin(self) -> None:
         """Another form."""
         clear_layout(self._gaps)
-        self.words.set_tone("muted")
-        self.words.setText(self._texts.get("visit.sign_advice"))
+        self._say("", "muted")
         self.giving_up.put_away()
         self._show_as(signed=False)
         self.sign.setEnabled(False)
+
+    def name_form(self, title: str) -> None:
+        """Say on the button what is signed."""
+        self.sign.set_words(self._texts.get("visit.sign_form", title=title))
+        self.sign.setToolTip(self._texts.get("visit.sign_advice"))
+
+    def _say(self, words: str, tone: str) -> None:
+        self.words.set_tone(tone)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """What is to be completed first; nothing clears the list."""
         clear_layout(self._gaps)
         if not gaps:
             return
-        self.words.set_tone("bad")
-        self.words.setText(self._texts.get("visit.gaps", n=len(gaps)))
+        self._say(self._texts.get("visit.gaps", n=len(gaps)), "bad")
         for at, gap in enumerate(gaps[:SHOWN]):
             link = GapLink(gap, f"visit_gap_{at}")
             link.gap_chosen.connect(self.gap_chosen)
@@ -113,6 +128,5 @@ class SignCard(Card):
     def show_signed(self, name: str, when: str) -> None:
         """It is signed."""
         clear_layout(self._gaps)
-        self.words.set_tone("good")
-        self.words.setText(self._texts.get("visit.signed", name=name, when=when))
+        self._say(self._texts.get("visit.signed", name=name, when=when), "good")
         self._show_as(signed=True)
