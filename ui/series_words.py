@@ -53,12 +53,13 @@ def _verdict(series: Series, texts: Texts) -> tuple[str, str]:
     reading = series.change
     if reading is None:
         return texts.get("record.first_score"), "neutral"
-    unclear = reading.outcome == "same" or (reading.errors and not any(error.beyond for error in reading.errors))
+    errors = reading.fitting_errors
+    unclear = reading.outcome == "same" or (errors and not any(error.beyond for error in errors))
     if unclear:
         return texts.get("record.no_clear_change"), "neutral"
     if reading.outcome == "worse":
         return texts.get("record.worse"), "warn"
-    matters = any(change.reached for change in reading.changes)
+    matters = any(change.reached for change in reading.fitting)
     return texts.get("record.better_matters" if matters else "record.better"), "good"
 
 

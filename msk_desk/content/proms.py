@@ -10,6 +10,7 @@ from msk_desk.domain.proms.definition import (
     Citation,
     Definition,
     Direction,
+    Group,
     Item,
     Mark,
     MeasurementError,
@@ -115,11 +116,16 @@ def _change(data: Mapping[str, Any]) -> SmallestChange:
         method=data["method"],
         citation=_citation(data["citation"]),
         percent=data.get("unit") == "percent",
+        group=_group(data),
     )
 
 
 def _error(data: Mapping[str, Any]) -> MeasurementError:
-    return MeasurementError(data["amount"], data["kind"], data["population"], _citation(data["citation"]))
+    return MeasurementError(data["amount"], data["kind"], data["population"], _citation(data["citation"]), _group(data))
+
+
+def _group(data: Mapping[str, Any]) -> Group:
+    return Group(tuple(data.get("areas", ())), data.get("setting", ""))
 
 
 def _citation(data: Mapping[str, Any]) -> Citation:

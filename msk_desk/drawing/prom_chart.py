@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
-from msk_desk.drawing.display_list import Circle, Drawing, Item, Line, Polyline, Rect, Text
+from msk_desk.drawing.display_list import Circle, Drawing, Item, Line, Point, Polyline, Rect, Text
+from msk_desk.drawing.prom_marks import ChartBand, ChartEvent, band_items, event_items, gap_items
 from msk_desk.drawing.scales import Scale, number, ticks, words_width
 
 SMALL = 11.0
@@ -20,12 +22,26 @@ _OFF_THE_LINE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One score; the words beside it and below it are the caller's."""
+    """One score; the words beside it and below it are the caller's.
+
+    `version` of the instrument: scores of two versions are not joined. `imputed` when answers were
+    missing and the mean of the others stood in for them: ringed.
+    """
 
     day: date
     value: float
     label: str
     date_label: str
+    version: str = ""
+    imputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartGap:
+    """Answers that gave no score, on the axis."""
+
+    day: date
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +68,50 @@ class PromChart:
     caption: str = ""
     change: ReferenceLine | None = None
     error: ReferenceLine | None = None
+    bands: tuple[ChartBand, ...] = ()
+    events: tuple[ChartEvent, ...] = ()
+    gaps: tuple[ChartGap, ...] = ()
 
 
 def prom_chart(chart: PromChart, width: float, height: float) -> Drawing:
     """The chart in a given width and height, in points; a level off the scale is not drawn."""
     chart = replace(chart, change=_on_scale(chart, chart.change), error=_on_scale(chart, chart.error))
-    bottom = height - (48.0 if chart.caption else 28.0)
-    top = TOP + (LINE_GAP if chart.direction else 0.0)
-    up = Scale(chart.low, chart.high, bottom, top)
-    along = _days(chart.points, LEFT + 24, width - RIGHT - _label_room(chart))
+    up, along = _scales(chart, width, height)
+    bottom, top = up.start, up.end
     told = [*_references(chart, up, width), *_series(chart.points, along, up, _levels(chart, up))]
     items = [
+        *band_items(chart.bands, up, LEFT, width - RIGHT),
         *_grid(chart, up, width),
+        *event_items(chart.events, along, top, bottom),
         *_grounds(told, [up.at(tick) for tick in ticks(chart.low, chart.high)]),
         *told,
+        *gap_items(((along.at(gap.day.toordinal()), gap.words) for gap in chart.gaps), bottom),
         *_dates(chart.points, along, bottom),
         *_words_around(chart, height),
     ]
     return Drawing(width, height, tuple(items), chart.description)
 
 
+def point_places(chart: PromChart, width: float, height: float) -> tuple[Point, ...]:
+    """Where each score stands, in points: for who points at one, or walks along them by keys."""
+    up, along = _scales(chart, width, height)
+    return tuple((along.at(point.day.toordinal()), up.at(point.value)) for point in chart.points)
+
+
+def _scales(chart: PromChart, width: float, height: float) -> tuple[Scale, Scale]:
+    bottom = height - (48.0 if chart.caption else 28.0)
+    top = TOP + (LINE_GAP if chart.direction else 0.0) + (2 * LINE_GAP if chart.events else 0.0)
+    days = [point.day for point in chart.points] + [event.day for event in chart.events]
+    days += [gap.day for gap in chart.gaps]
+    return Scale(chart.low, chart.high, bottom, top), _days(days, LEFT + 24, width - RIGHT - _label_room(chart))
+
+
 def _on_scale(chart: PromChart, line: ReferenceLine | None) -> ReferenceLine | None:
     return line if line is not None and chart.low <= line.value <= chart.high else None
 
 
-def _days(points: tuple[ChartPoint, ...], start: float, end: float) -> Scale:
-    days = [point.day.toordinal() for point in points] or [0]
+def _days(shown: list[date], start: float, end: float) -> Scale:
+    days = [day.toordinal() for day in shown] or [0]
     return Scale(min(days), max(days), start, end)
 
 
@@ -131,9 +165,13 @@ def _levels(chart: PromChart, up: Scale) -> tuple[float, ...]:
 
 def _series(points: tuple[ChartPoint, ...], along: Scale, up: Scale, levels: tuple[float, ...]) -> Iterator[Item]:
     places = [(along.at(point.day.toordinal()), up.at(point.value)) for point in points]
-    if len(places) > 1:
-        yield Polyline(tuple(places), "primary", 2.2)
-    for place in places:
+    for _, run in groupby(zip(points, places, strict=True), key=_version):
+        joined = tuple(place for _, place in run)
+        if len(joined) > 1:
+            yield Polyline(joined, "primary", 2.2)
+    for point, place in zip(points, places, strict=True):
+        if point.imputed:
+            yield Circle(place, 8.5, None, "muted", 1.4)
         yield Circle(place, 5.0, "surface", "primary", 2.2)
     taken = float("inf")
     for point, (x, y) in reversed(list(zip(points, places, strict=True))):
@@ -141,6 +179,10 @@ def _series(points: tuple[ChartPoint, ...], along: Scale, up: Scale, levels: tup
         if x + half + 3 <= taken:
             taken = x - half
             yield Text((x, _clear_of(levels, y)), point.label, SMALL + 1, "ink", "middle", "bold")
+
+
+def _version(pair: tuple[ChartPoint, Point]) -> str:
+    return pair[0].version
 
 
 def _clear_of(levels: tuple[float, ...], y: float) -> float:

@@ -19,6 +19,7 @@ from msk_desk.fhir.phrases import MAPPER as PHRASE
 from msk_desk.fhir.places import ORGANISATION, PLACE
 from msk_desk.fhir.plans import PLAN
 from msk_desk.fhir.practitioner import STAFF
+from msk_desk.fhir.procedures import PROCEDURE
 from msk_desk.fhir.prom_choices import PROM_CHOICE_TASK
 from msk_desk.fhir.scheduling import APPOINTMENT, SESSION, SLOT
 from msk_desk.fhir.visits import ANSWERS, VISIT
@@ -28,7 +29,7 @@ from msk_desk.fhir.wordings import WORDING
 MAPPERS: tuple[Mapper[Any], ...] = (
     PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
     PROM_ALERT_TASK, PROM_CHOICE_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN,
-    ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING,
+    ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
 _BY_TYPE: dict[str, list[Mapper[Any]]] = {}

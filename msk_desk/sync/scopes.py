@@ -39,6 +39,7 @@ DETAIL_TYPES = (
     "Composition",
     "DocumentReference",
     "Communication",
+    "Procedure",
     "Provenance",
 )
 ALL_TYPES = (*INDEX_TYPES, *DETAIL_TYPES)

@@ -67,6 +67,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Whom a published figure is of: words of body areas (none for any), and `after-surgery` or any setting."""
+
+    areas: tuple[str, ...] = ()
+    setting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SmallestChange:
     """One published smallest change that matters: points, or percent of the baseline."""
 
@@ -76,6 +84,7 @@ class SmallestChange:
     method: str
     citation: Citation
     percent: bool = False
+    group: Group = Group()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class MeasurementError:
     kind: str
     population: str
     citation: Citation
+    group: Group = Group()
 
 
 @dataclass(frozen=True, slots=True)

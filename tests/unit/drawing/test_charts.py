@@ -9,8 +9,10 @@ from msk_desk.drawing.display_list import Circle, Drawing, Line, Polyline, Rect,
 from msk_desk.drawing.icon_array import icon_array
 from msk_desk.drawing.palette import LIGHT
 from msk_desk.drawing.pathway_line import Stage, StageState, pathway_line
-from msk_desk.drawing.prom_chart import ChartPoint, PromChart, ReferenceLine, prom_chart
+from msk_desk.drawing.prom_chart import ChartGap, ChartPoint, PromChart, ReferenceLine, point_places, prom_chart
+from msk_desk.drawing.prom_marks import ChartBand, ChartEvent
 from msk_desk.drawing.scales import Scale, number, ticks, words_width
+from msk_desk.drawing.small_multiples import small_multiples
 from msk_desk.drawing.sparkline import sparkline
 from msk_desk.drawing.svg import svg
 
@@ -200,3 +202,66 @@ def test_every_colour_is_a_token_and_the_svg_says_what_it_shows(drawing: Drawing
         for name in ("fill", "stroke", "colour"):
             assert getattr(item, name, None) in {None, *LIGHT}
     assert f'aria-label="{drawing.description}"' in svg(drawing)
+
+
+def test_scores_of_two_versions_are_not_joined() -> None:
+    points = (*POINTS, ChartPoint(date(2026, 12, 7), 30, "30", "07-Dec-2026", version="2"))
+    assert len(of_kind(prom_chart(knee_chart(points), 840, 330), Polyline)) == 1
+    newer = (*points, ChartPoint(date(2027, 1, 7), 31, "31", "07-Jan-2027", version="2"))
+    lines = of_kind(prom_chart(knee_chart(newer), 840, 330), Polyline)
+    assert [len(line.points) for line in lines] == [3, 2]
+
+
+def test_a_score_with_blank_answers_is_ringed() -> None:
+    points = (POINTS[0], ChartPoint(date(2026, 11, 23), 29, "29", "23-Nov-2026", imputed=True))
+    rings = of_kind(prom_chart(knee_chart(points), 840, 330), Circle, stroke="muted")
+    assert len(rings) == 1
+
+
+def test_bands_meet_and_fill_the_scale_and_are_named() -> None:
+    bands = (ChartBand(0, 20, "minimal"), ChartBand(21, 40, "moderate"), ChartBand(41, 48, "severe"))
+    drawing = prom_chart(knee_chart(bands=bands, change=None, error=None), 840, 330)
+    first, last = of_kind(drawing, Rect, fill="page")
+    bottom, top = (line.start[1] for line in (of_kind(drawing, Line, stroke="line")[at] for at in (0, -1)))
+    assert first.corner[1] + first.size[1] == pytest.approx(bottom)
+    assert last.corner[1] == pytest.approx(top)
+    assert {"minimal", "moderate", "severe"} <= set(drawing.texts())
+
+
+def test_events_stand_at_their_days_and_their_words_apart() -> None:
+    events = (ChartEvent(date(2026, 10, 26), "Injection"), ChartEvent(date(2026, 10, 28), "Injection again"))
+    drawing = prom_chart(knee_chart(events=events), 840, 330)
+    first, second = of_kind(drawing, Line, stroke="plum")
+    (series,) = of_kind(drawing, Polyline)
+    assert first.start[0] == pytest.approx(series.points[1][0])
+    assert first.start[0] < second.start[0]
+    words = of_kind(drawing, Text, colour="plum")
+    assert words[0].point[1] != words[1].point[1]
+
+
+def test_an_event_before_the_first_score_widens_the_axis() -> None:
+    early = ChartEvent(date(2026, 9, 9), "Referral")
+    (x, _), *_ = point_places(knee_chart(events=(early,)), 840, 330)
+    assert x > point_places(knee_chart(), 840, 330)[0][0]
+
+
+def test_answers_without_a_score_are_a_cross_on_the_axis() -> None:
+    drawing = prom_chart(knee_chart(gaps=(ChartGap(date(2026, 11, 2), "no score"),)), 840, 330)
+    assert len(of_kind(drawing, Line, stroke="warn_text")) == 2
+    assert "no score" in drawing.texts()
+
+
+def test_a_score_stands_where_it_can_be_pointed_at() -> None:
+    drawing = prom_chart(knee_chart(), 700, 250)
+    marks = [circle.centre for circle in of_kind(drawing, Circle, stroke="primary")]
+    assert list(point_places(knee_chart(), 700, 250)) == marks
+
+
+@pytest.mark.parametrize(("width", "rows"), [(240, 5), (500, 3), (1300, 1)])
+def test_small_charts_fill_rows_and_keep_to_their_drawing(width: float, rows: int) -> None:
+    charts = [(f"Part {at}", knee_chart(caption="never shown")) for at in range(5)]
+    drawing = small_multiples(charts, width, "five parts")
+    assert drawing.height == pytest.approx(rows * 174)
+    assert "never shown" not in drawing.texts()
+    assert len(of_kind(drawing, Polyline)) == 5
+    assert all(x <= width for line in of_kind(drawing, Polyline) for x, _ in line.points)

@@ -3,7 +3,7 @@
 import pytest
 
 from msk_desk.content.proms import load_all
-from msk_desk.domain.proms.change import interpret_change, levels, paired_activities
+from msk_desk.domain.proms.change import Care, interpret_change, levels, paired_activities
 from msk_desk.domain.proms.scorer import score
 
 
@@ -21,6 +21,20 @@ def test_two_points_and_thirty_percent_can_disagree() -> None:
     assert not one[(2, False)]
     assert one[(30, True)]
     assert interpret_change(load_all()["NPRS"], "score", 3, 2).percent == pytest.approx(33.333, abs=0.001)
+
+
+def test_the_figure_of_people_like_this_one_comes_first_and_the_others_stay() -> None:
+    oks, nprs, psfs = load_all()["OKS"], load_all()["NPRS"], load_all()["PSFS"]
+    waiting = interpret_change(oks, "score", 14, 31, Care("Right knee"))
+    assert [cited.points for cited in waiting.fitting] == [6.1]
+    operated = interpret_change(oks, "score", 14, 31, Care("Knee", after_surgery=True))
+    assert [cited.points for cited in operated.fitting] == [7, 9, 6.1]
+    assert [error.error.amount for error in operated.fitting_errors] == [4, 4.4]
+    back = interpret_change(nprs, "score", 8, 5, Care("Lumbar spine"))
+    assert (back.fitting[0].change.population, len(back.fitting)) == ("adults with low back pain", 5)
+    assert len(interpret_change(nprs, "score", 8, 5, Care("Knee")).fitting) == 3
+    elsewhere = interpret_change(psfs, "mean", 3, 6, Care("Knee"))
+    assert (elsewhere.fitting, len(elsewhere.changes)) == ((), 1)
 
 
 def test_better_follows_the_direction() -> None:
