@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.due import DueMeasures
     from msk_desk.services.duty import DutyRota
     from msk_desk.services.letters import Letters
+    from msk_desk.services.outcome_pages import OutcomePages
     from msk_desk.services.outcomes import Outcomes
     from msk_desk.services.packs import Packs
     from msk_desk.services.patients import Patients
@@ -111,6 +112,7 @@ class Desk:
     visit_papers: VisitPapers
     phrases: Phrases
     due: DueMeasures
+    outcome_pages: OutcomePages
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

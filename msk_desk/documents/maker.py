@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msk_desk.documents.build.comparison import build_comparison
 from msk_desk.documents.build.letter import build_letter
+from msk_desk.documents.build.outcomes import build_outcomes
 from msk_desk.documents.build.plan import build_plan
 from msk_desk.documents.build.visit import build_visit
 from msk_desk.documents.pdf.writer import write_pdf
@@ -13,6 +14,7 @@ from msk_desk.domain.exercises import Exercise, ExerciseFigure
 from msk_desk.domain.papers import ComparisonContent, LetterContent, PlanContent, VisitContent
 from msk_desk.drawing.display_list import Drawing
 from msk_desk.drawing.figures import exercise_figure
+from msk_desk.services.outcome_pages import OutcomesPaper
 from msk_desk.services.ports import Words
 
 PICTURE_WIDTH, PICTURE_HEIGHT = 320.0, 130.0  # points
@@ -39,6 +41,10 @@ class PaperMaker:
     def comparison(self, content: ComparisonContent) -> bytes:
         """Two visits side by side as PDF."""
         return write_pdf(build_comparison(content, self._words))
+
+    def outcomes(self, paper: OutcomesPaper) -> bytes:
+        """Charts and tables of outcome measures as PDF."""
+        return write_pdf(build_outcomes(paper, self._words))
 
 
 def _picture(exercise: Exercise) -> Drawing:

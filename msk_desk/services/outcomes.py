@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from msk_desk.domain.errors import BadInput
+from msk_desk.domain.pathways import Pathway
+from msk_desk.domain.procedures import Procedure
 from msk_desk.domain.proms.answering import Circumstances, Mode
-from msk_desk.domain.proms.change import ChangeReading, interpret_change
+from msk_desk.domain.proms.change import Care, ChangeReading, interpret_change
 from msk_desk.domain.proms.definition import Definition, ScoreRule
 from msk_desk.domain.proms.scorer import Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
@@ -107,7 +109,8 @@ class Outcomes:
         kept = [each for each in found if each.status != ENTERED_IN_ERROR]
         for stored in (*kept, *self._scored_now(patient_id, {one.answers_id for one in found})):
             grouped.setdefault((stored.instrument, stored.score), []).append(stored)
-        made = [self._one_series(code, name, scores) for (code, name), scores in grouped.items()]
+        care = self._care(patient_id) if any(len(scores) > 1 for scores in grouped.values()) else Care("")
+        made = [self._one_series(code, name, scores, care) for (code, name), scores in grouped.items()]
         ordered = sorted((s for s in made if s is not None), key=lambda s: s.scores[-1].taken, reverse=True)
         return tuple(ordered)
 
@@ -147,7 +150,15 @@ class Outcomes:
             if not result.problems:
                 yield from scores_of(answers, instrument, result, self._saver)
 
-    def _one_series(self, code: str, name: str, scores: list[Score]) -> Series | None:
+    def _care(self, patient_id: str) -> Care:
+        """Whom a change is read for: on which pathway, and whether after surgery."""
+        pathways = self._saver.records.of_patient(Pathway, patient_id)
+        open_one = next((one for one in pathways if one.status == "active"), pathways[0] if pathways else None)
+        done = self._saver.records.of_patient(Procedure, patient_id)
+        operated = any(one.kind == "surgery" and one.status == "completed" for one in done)
+        return Care(open_one.title if open_one else "", operated)
+
+    def _one_series(self, code: str, name: str, scores: list[Score], care: Care) -> Series | None:
         try:
             instrument = self._instruments.read(code)
         except BadInput:
@@ -157,7 +168,7 @@ class Outcomes:
             return None
         ordered = tuple(sorted(scores, key=lambda stored: stored.taken))
         valued = [stored.value for stored in ordered if stored.value is not None]
-        change = interpret_change(instrument, name, valued[0], valued[-1]) if len(valued) > 1 else None
+        change = interpret_change(instrument, name, valued[0], valued[-1], care) if len(valued) > 1 else None
         return Series(instrument, rule, ordered, change)
 
 

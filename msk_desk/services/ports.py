@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.clinics import ClinicLine, OpenSlot
@@ -24,6 +24,9 @@ from msk_desk.domain.records import Changes, Record, Unit
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 from msk_desk.domain.timeline import TimelineEntry
+
+if TYPE_CHECKING:
+    from msk_desk.services.outcome_pages import OutcomesPaper
 
 R = TypeVar("R", bound=Record)
 Now = Callable[[], datetime]
@@ -286,6 +289,9 @@ class DocumentMaker(Protocol):
 
     def comparison(self, content: ComparisonContent) -> bytes:
         """Two visits side by side as PDF."""
+
+    def outcomes(self, paper: OutcomesPaper) -> bytes:
+        """Charts and tables of outcome measures as PDF."""
 
 
 class WholeResources(Protocol):

@@ -26,6 +26,7 @@ from msk_desk.services.duty import DutyRota
 from msk_desk.services.forms import Forms
 from msk_desk.services.letters import Letters
 from msk_desk.services.mastheads import Mastheads
+from msk_desk.services.outcome_pages import OutcomePages
 from msk_desk.services.outcomes import Outcomes
 from msk_desk.services.packs import Packs
 from msk_desk.services.patients import Patients
@@ -83,6 +84,7 @@ class Office:
     visit_papers: VisitPapers
     phrases: Phrases
     due: DueMeasures
+    outcome_pages: OutcomePages
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -125,4 +127,5 @@ def build_office(front: Front | None = None) -> Office:
         visit_papers=VisitPapers(signed, outcomes, papers, mastheads, saver),
         phrases=Phrases(Starters(), ports.settings, saver),
         due=due,
+        outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
     )  # fmt: skip

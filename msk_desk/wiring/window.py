@@ -87,6 +87,7 @@ def build_desk(profile: Profile) -> Desk:
         visit_papers=late.part("visit_papers"),
         phrases=late.part("phrases"),
         due=late.part("due"),
+        outcome_pages=late.part("outcome_pages"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

@@ -156,6 +156,6 @@ def made_up_desk(template: Path, folder: Path, *logins: str) -> MadeUpDesk:
         background=background,
         packs=office.packs, asking=office.asking, signed=office.signed, visit_papers=office.visit_papers,
         phrases=office.phrases,
-        due=office.due,
+        due=office.due, outcome_pages=office.outcome_pages,
     )  # fmt: skip
     return MadeUpDesk(desk, office, lock, background)

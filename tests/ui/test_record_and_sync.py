@@ -56,12 +56,6 @@ def test_the_overview_shows_each_part(context: Context, qtbot: QtBot) -> None:
     assert "23-Nov-2026" in words_of(screen.overview.timeline)
 
 
-def test_charts_cite_where_the_change_comes_from(context: Context, qtbot: QtBot) -> None:
-    screen = open_record(context, qtbot, tab="outcomes")
-    assert len(screen.outcomes._charts) >= 2
-    assert "Source:" in words_of(screen.outcomes)
-
-
 @pytest.mark.parametrize("tab", ["overview", "visits", "outcomes", "timeline", "documents", "details"])
 def test_tabs_by_key_and_by_place(context: Context, qtbot: QtBot, tab: str) -> None:
     screen = open_record(context, qtbot, tab=tab)

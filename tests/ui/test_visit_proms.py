@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from msk_desk.domain.visits import Score
 from tests.fakes.window_desk import MOMENT
 from tests.ui.visit_patients import Seen, begin_visit, settle
+from ui.charts.chart_card import ChartCard
 from ui.context import Context
-from ui.screens.proms.chart_card import ChartCard
 from ui.screens.proms.screen import PromsView
 
 

@@ -11,11 +11,12 @@ from msk_desk.domain.dates import clock_time
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.records import Changes
+from msk_desk.services.outcome_pages import grouped
+from ui.charts.activities_card import ActivitiesCard
+from ui.charts.chart_card import ChartCard
 from ui.context import Context
 from ui.screens.patient_view import PatientView, retire
-from ui.screens.proms.activities_card import ActivitiesCard
 from ui.screens.proms.answer_grid import Typed
-from ui.screens.proms.chart_card import ChartCard
 from ui.screens.proms.entry import OpenEntry
 from ui.screens.proms.entry_card import EntryCard
 from ui.screens.proms.presenter import PromsPresenter
@@ -94,8 +95,8 @@ class PromsView(PatientView):
 
     def _show_series(self, series: tuple[Series, ...]) -> None:
         clear_layout(self._charts)
-        for one in series:
-            self._charts.addWidget(ChartCard(one, self.context.desk.texts))
+        for measured in grouped(series):
+            self._charts.addWidget(ChartCard(measured, (), self.context.desk.texts))
         if not series:
             nothing = EmptyState(self.text("proms.none"), self.text("proms.none_advice"), icon="chart")
             self._charts.addWidget(nothing)

@@ -1,119 +1,111 @@
-"""Outcomes: each score as a chart, with the change that matters and the measurement error drawn apart."""
+"""Outcomes of one patient: charts at the left, what is due and the patient's own activities at the right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from msk_desk.domain.dates import staff_date
-from msk_desk.drawing.prom_chart import ChartPoint, PromChart, ReferenceLine, prom_chart
+from ui.charts.activities_card import ActivitiesCard
+from ui.charts.chart_card import ChartCard
 from ui.context import Context
-from ui.series_words import series_words, shown
+from ui.screens.record.due_card import DueCard
 from ui.theme.theme import current
-from ui.widgets.card import Card, clear_layout
-from ui.widgets.chip import Chip
-from ui.widgets.drawing_view import DrawingView
+from ui.widgets.button import Button
+from ui.widgets.card import clear_layout
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from msk_desk.services.outcomes import Series
+    from msk_desk.services.outcome_pages import OutcomePage
 
-_HEIGHT = 250.0
+_NARROW = 900
 
 
 class OutcomesTab(QWidget):
-    """One card a score; words below say where the comparison comes from."""
+    """One card an instrument; in a narrow window what is due stands above the charts.
+
+    Signals:
+        print_asked: the code of one instrument, or an empty text for all.
+    """
+
+    print_asked = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("record_outcomes")
         self._context = context
-        self._charts: list[tuple[DrawingView, PromChart]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 12, 0, 14)
-        self._column.setSpacing(14)
+        self._page: OutcomePage | None = None
+        self.due = DueCard(context)
+        self.activities = ActivitiesCard(context.desk.texts)
+        self.print_all = Button(context.text("charts.print_all"), icon="print", name="outcomes_print")
+        self.print_all.clicked.connect(self._say_print_all)
+        self._charts = QVBoxLayout()
+        self._charts.setSpacing(14)
+        self._left = QWidget()
+        self._left.setLayout(self._charts)
+        self._charts.setContentsMargins(0, 0, 0, 0)
+        self._right = QWidget()
+        side = QVBoxLayout(self._right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(14)
+        prints = QHBoxLayout()
+        prints.addStretch(1)
+        prints.addWidget(self.print_all)
+        for part in (self.due, self.activities):
+            side.addWidget(part)
+        side.addLayout(prints)
+        side.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 12, 0, 14)
+        self._halves.setSpacing(14)
+        self._halves.addWidget(self._left, 1)
+        self._halves.addWidget(self._right)
 
-    def show_series(self, series: tuple[Series, ...]) -> None:
-        """Show all scores of a patient."""
-        clear_layout(self._column)
-        self._charts = []
-        for one in series:
-            self._column.addWidget(self._card(one))
-        if not series:
+    def clear(self) -> None:
+        """Another patient: nothing of the one before stays."""
+        self._page = None
+        clear_layout(self._charts)
+        self.due.show_due((), ())
+        self.activities.show_ratings(())
+        self.print_all.hide()
+
+    def show_page(self, page: OutcomePage) -> None:
+        """Show the outcomes of a patient; what did not change is left as it is."""
+        if page == self._page:
+            return
+        charts = self._page is None or (page.measured, page.events) != (self._page.measured, self._page.events)
+        self._page = page
+        if charts:
+            self._show_charts(page)
+        self.due.show_due(page.due, page.not_asked)
+        self.activities.show_ratings(page.ratings)
+        self.print_all.setVisible(bool(page.measured))
+
+    def _show_charts(self, page: OutcomePage) -> None:
+        clear_layout(self._charts)
+        for measured in page.measured:
+            card = ChartCard(measured, page.events, self._context.desk.texts)
+            card.print_asked.connect(self.print_asked)
+            self._charts.addWidget(card)
+        if not page.measured:
             text = self._context.text
             nothing = EmptyState(text("record.outcomes_none"), text("record.outcomes_empty"), icon="chart")
-            self._column.addWidget(nothing)
-        self._column.addStretch(1)
-        self._draw()
+            self._charts.addWidget(nothing)
+        self._charts.addStretch(1)
 
-    def _card(self, series: Series) -> Card:
-        words = series_words(series, self._context.desk.texts)
-        rule = series.rule
-        better = "record.higher_better" if rule.direction == "higher-better" else "record.lower_better"
-        scale = self._context.text(better, low=shown(rule.low), high=shown(rule.high))
-        card = Card(words.title, scale)
-        card.add_action(Chip(words.verdict, words.role))
-        view = DrawingView()
-        view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._charts.append((view, self._chart(series, words.title)))
-        card.add(view)
-        for line in self._sources(series):
-            card.add(Label(line, tone="muted", size="small", wrap=True))
-        return card
-
-    def _chart(self, series: Series, title: str) -> PromChart:
-        points = tuple(
-            ChartPoint(stored.taken.date(), stored.value, shown(stored.value), staff_date(stored.taken.date()))
-            for stored in series.scores if stored.value is not None
-        )  # fmt: skip
-        spoken = ", ".join(f"{point.date_label} {point.label}" for point in points)
-        change, error = self._references(series)
-        return PromChart(points, series.rule.low, series.rule.high, f"{title}: {spoken}", change=change, error=error)
-
-    def _references(self, series: Series) -> tuple[ReferenceLine | None, ReferenceLine | None]:
-        reading = series.change
-        if reading is None:
-            return None, None
-        towards = 1 if series.rule.direction == "higher-better" else -1
-        change = error = None
-        if reading.changes:
-            points = reading.changes[0].points
-            words = self._context.text("record.line_change", points=shown(points))
-            change = ReferenceLine(reading.baseline + towards * points, words)
-        if reading.errors:
-            amount = reading.errors[0].error.amount
-            words = self._context.text("record.line_error", points=shown(amount))
-            error = ReferenceLine(reading.baseline + towards * amount, words)
-        return change, error
-
-    def _sources(self, series: Series) -> list[str]:
-        reading = series.change
-        if reading is None:
-            return []
-        lines = [
-            self._context.text(
-                "record.source_change", points=shown(each.points), population=each.change.population,
-                citation=each.change.citation.text,
-            ) for each in reading.changes[:1]
-        ]  # fmt: skip
-        lines += [
-            self._context.text(
-                "record.source_error", kind=each.error.kind, points=shown(each.error.amount),
-                population=each.error.population, citation=each.error.citation.text,
-            ) for each in reading.errors[:1]
-        ]  # fmt: skip
-        return lines
+    def _say_print_all(self) -> None:
+        self.print_asked.emit("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Charts are drawn anew for their width, so that words keep their size."""
+        """Side by side where there is room."""
         super().resizeEvent(event)
-        self._draw()
-
-    def _draw(self) -> None:
-        scale = current().scale / 100 * 12 / 11
-        for view, chart in self._charts:
-            view.setFixedHeight(round(_HEIGHT * scale))
-            view.show_drawing(prom_chart(chart, max(300.0, (self.width() - 36) / scale), _HEIGHT))
+        beside = self.width() >= current().px(_NARROW)
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if beside else directions.BottomToTop)
+        if beside:
+            self._right.setFixedWidth(max(current().px(330), self.width() * 29 // 100))
+        else:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(16_777_215)

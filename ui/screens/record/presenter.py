@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from msk_desk.domain.letters import StoredDocument
     from msk_desk.domain.people import Patient
     from msk_desk.domain.timeline import TimelineEntry
+    from msk_desk.services.outcome_pages import OutcomePage
     from msk_desk.services.record import Overview
+    from ui.screens.record.due_card import PutAside
 
 
 class RecordPresenter(QObject):
@@ -23,6 +25,8 @@ class RecordPresenter(QObject):
     Signals:
         held_read: whether the record is on this computer.
         overview_read: an Overview.
+        outcomes_read: an OutcomePage.
+        paper_made: the PDF bytes of printed outcomes.
         timeline_read: a tuple of TimelineEntry.
         documents_read: a tuple of StoredDocument, without bytes.
         document_read: a StoredDocument with its bytes.
@@ -33,6 +37,8 @@ class RecordPresenter(QObject):
 
     held_read = Signal(object)
     overview_read = Signal(object)
+    outcomes_read = Signal(object)
+    paper_made = Signal(object)
     timeline_read = Signal(object)
     documents_read = Signal(object)
     document_read = Signal(object)
@@ -65,6 +71,28 @@ class RecordPresenter(QObject):
     def read_overview(self) -> None:
         """The front page."""
         self._keep(self._run(self._context.desk.record.overview, self.patient_id, self._show_overview))
+
+    def read_outcomes(self) -> None:
+        """Charts, and what is due."""
+        self._keep(self._run(self._context.desk.outcome_pages.of_patient, self.patient_id, self._show_outcomes))
+
+    def print_outcomes(self, instrument: str) -> None:
+        """The page as PDF, of one instrument or of all."""
+        self._context.runner.run(
+            self._context.desk.outcome_pages.pdf, self.patient_id, instrument, then=self._show_paper
+        )
+
+    def put_aside(self, asked: PutAside) -> None:
+        """A measure was declined or does not apply; or is asked again, when no reason is given."""
+        service = self._context.desk.due
+        self._context.runner.run(
+            service.put_aside, asked.pathway, asked.due, asked.state, asked.reason, then=self._tell, write=True
+        )
+
+    def take_back(self, asked: PutAside) -> None:
+        """A measure that was put aside is asked again."""
+        service = self._context.desk.due
+        self._context.runner.run(service.take_back, asked.pathway, asked.due, then=self._tell, write=True)
 
     def read_timeline(self) -> None:
         """What happened."""
@@ -101,6 +129,17 @@ class RecordPresenter(QObject):
 
     def _show_overview(self, overview: Overview) -> None:
         self.overview_read.emit(overview)
+
+    def _show_outcomes(self, page: OutcomePage) -> None:
+        if page.patient_id == self.patient_id:
+            self.outcomes_read.emit(page)
+
+    def _show_paper(self, pdf: bytes) -> None:
+        self.paper_made.emit(pdf)
+
+    def _tell(self, changes: Changes) -> None:
+        self._context.feed.tell(changes)
+        self.read_outcomes()
 
     def _show_timeline(self, entries: tuple[TimelineEntry, ...]) -> None:
         self.timeline_read.emit(entries)

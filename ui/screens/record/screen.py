@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from msk_desk.domain.errors import PrintFailed
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.navigation import Place
+from ui.printing import print_bytes
 from ui.screens.record.details import DetailsTab
 from ui.screens.record.documents import DocumentsTab
+from ui.screens.record.due_card import StartMeasure
 from ui.screens.record.elsewhere import Elsewhere
 from ui.screens.record.outcomes import OutcomesTab
 from ui.screens.record.overview import OverviewTab
@@ -114,6 +117,12 @@ class RecordScreen(Screen):
         self.elsewhere.asked.connect(presenter.fetch)
         presenter.overview_read.connect(self._show_overview)
         presenter.timeline_read.connect(self._show_timeline)
+        presenter.outcomes_read.connect(self.outcomes.show_page)
+        presenter.paper_made.connect(self._print_outcomes)
+        self.outcomes.print_asked.connect(presenter.print_outcomes)
+        self.outcomes.due.put_aside.connect(presenter.put_aside)
+        self.outcomes.due.taken_back.connect(presenter.take_back)
+        self.outcomes.due.start_asked.connect(self._start_measure)
         presenter.documents_read.connect(self.documents.show_documents)
         presenter.document_read.connect(self.documents.show_document)
         presenter.patient_read.connect(self.details.show_patient)
@@ -134,6 +143,7 @@ class RecordScreen(Screen):
             self.details.begin()
             self.documents.clear()
             self.visits.clear()
+            self.outcomes.clear()
         self._asked = {key: value for key, value in place.details.items() if key != "tab"}
         wanted = place.details.get("tab", self._keys[0] if other else self._keys[self.tabs.currentIndex()])
         at = self._keys.index(wanted) if wanted in self._keys else 0
@@ -169,7 +179,7 @@ class RecordScreen(Screen):
         if not self.presenter.patient_id:
             return
         reads = {
-            OVERVIEW: self.presenter.read_overview, VISITS: self._read_visits, OUTCOMES: self.presenter.read_overview,
+            OVERVIEW: self.presenter.read_overview, VISITS: self._read_visits, OUTCOMES: self.presenter.read_outcomes,
             TIMELINE: self.presenter.read_timeline, DOCUMENTS: self.presenter.read_documents,
             DETAILS: self.presenter.read_patient,
         }  # fmt: skip
@@ -181,13 +191,22 @@ class RecordScreen(Screen):
         self.visits.open(self.presenter.patient_id, asked)
 
     def _show_overview(self, overview: Overview) -> None:
-        if self._keys[self.tabs.currentIndex()] == OUTCOMES:
-            self.outcomes.show_series(overview.series)
-        else:
-            self.overview.show_overview(overview)
+        self.overview.show_overview(overview)
 
     def _show_timeline(self, entries: tuple[TimelineEntry, ...]) -> None:
         self.timeline.show_entries(entries, self.text("record.timeline_empty"))
+
+    def _print_outcomes(self, pdf: bytes) -> None:
+        try:
+            print_bytes(pdf, self.text("record.tab_outcomes"), self)
+        except PrintFailed as error:
+            self.troubled.emit(error)
+
+    def _start_measure(self, start: StartMeasure) -> None:
+        self.context.navigator.go(
+            start.place, self.presenter.patient_id, instrument=start.instrument, time_point=start.time_point,
+            mode=start.mode,
+        )  # fmt: skip
 
     def _phone_saved(self, changes: Changes) -> None:
         self.details.saved()
