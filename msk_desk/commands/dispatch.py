@@ -25,6 +25,7 @@ COMMANDS = {
     "forms": ("forms", "check, fill or draw FHIR Questionnaires"),
     "fhirpath": ("forms", "evaluate FHIRPath expressions"),
     "proms": ("proms", "list and score outcome measures"),
+    "codes": ("codes", "SNOMED CT terms that problems and places are coded with"),
     "letter": ("papers", "a letter from the record as PDF"),
     "plan": ("papers", "a self-management plan from the record as PDF"),
     "doctor": ("doctor", "what is wrong with this computer"),

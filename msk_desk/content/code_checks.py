@@ -15,12 +15,13 @@ def code_problems(terms: Iterable[CodedTerm]) -> Iterator[str]:
             yield f"{term.term}: {term.code} has no source or a wrong check digit"
         if term.code in codes:
             yield f"{term.term} has the code of {codes[term.code]}"
-        if term.term.casefold() in names:
+        own = {name.casefold() for name in (term.term, *term.synonyms)}
+        if own & names or len(own) <= len(term.synonyms):
             yield f"{term.term} comes twice"
         if not AREAS.issuperset(term.areas):
             yield f"{term.term} is of no known area of the body"
         codes[term.code] = term.term
-        names.add(term.term.casefold())
+        names |= own
 
 
 def site_problems(sites: Mapping[str, BodySite]) -> Iterator[str]:

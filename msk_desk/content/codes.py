@@ -26,13 +26,12 @@ def of_use(use: str, area: str = "") -> tuple[CodedTerm, ...]:
 
 
 def code_of(term: str) -> str:
-    """The code of a term whatever its case, or an empty text: then the term alone is recorded."""
-    wanted = term.strip().casefold()
-    return next((known.code for known in load_all() if known.term.casefold() == wanted), "")
+    """The code of a term, or of a synonym, whatever its case, or an empty text: then the term alone is recorded."""
+    return _codes().get(term.strip().casefold(), "")
 
 
 def search(text: str, uses: Iterable[str] = (PROBLEM,), area: str = "", most: int = 12) -> tuple[CodedTerm, ...]:
-    """The terms to offer while somebody types: each word begun is one of the term, or of its further words.
+    """The terms to offer while somebody types: each word begun is one of its names or further words.
 
     Args:
         text: what has been typed; nothing typed finds nothing.
@@ -72,8 +71,13 @@ def value_set(area: str, use: str = PROBLEM) -> dict[str, Any]:
     }
 
 
+@cache
+def _codes() -> Mapping[str, str]:
+    return {name.casefold(): each.code for each in load_all() for name in (each.term, *each.synonyms)}
+
+
 def _fits(term: CodedTerm, begun: tuple[str, ...]) -> bool:
-    words = _words(" ".join((term.term, *term.also)))
+    words = _words(" ".join((term.term, *term.synonyms, *term.also)))
     return all(any(word.startswith(start) for word in words) for start in begun)
 
 
@@ -93,5 +97,6 @@ def _term(data: Mapping[str, Any], sources: Mapping[str, str]) -> CodedTerm:
         use=data["use"],
         areas=tuple(data.get("areas", ())),
         sided=data.get("sided", False),
+        synonyms=tuple(data.get("synonyms", ())),
         also=tuple(data.get("also", ())),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from msk_desk.content.codes import code_of
+from msk_desk.content.codes import answer_options, code_of
 from msk_desk.content.form_items import CODES, OURS, VALUE_SETS, Item, every_item, found_extension, without_extensions
 from msk_desk.content.resource_files import ContentInvalid, read_json_exactly
 from msk_desk.domain.codes import SNOMED_CT
@@ -35,7 +35,8 @@ def with_codings(form: Item) -> Item:
         ContentInvalid: it names a value set that there is not.
     """
     used: dict[str, Item] = {}
-    made = {**form, "item": [_completed(each, used) for each in form["item"]]}
+    areas = tuple(_areas(form))
+    made = {**form, "item": [_completed(each, used, areas) for each in form["item"]]}
     own = {each.get("id", ""): each for each in form.get("contained", ()) if each.get("resourceType") == "ValueSet"}
     systems = dict(_systems(made["item"], {**own, **used}))
     made["item"] = [_with_conditions(each, systems) for each in made["item"]]
@@ -44,7 +45,14 @@ def with_codings(form: Item) -> Item:
     return made
 
 
-def _completed(item: Item, used: dict[str, Item]) -> Item:
+def _areas(form: Item) -> Iterator[str]:
+    """The areas of the body that a form is for."""
+    for context in form.get("useContext", ()):
+        if context.get("code", {}).get("code") == "focus":
+            yield from (each["code"] for each in context["valueCodeableConcept"]["coding"])
+
+
+def _completed(item: Item, used: dict[str, Item], areas: tuple[str, ...]) -> Item:
     made = dict(item)
     reference = str(item.get("answerValueSet", ""))
     if reference.startswith(VALUE_SETS):
@@ -57,9 +65,21 @@ def _completed(item: Item, used: dict[str, Item]) -> Item:
         coded = bool(found_extension(item, PROBLEM_LIST))
         made = without_extensions(made, (PROBLEM_LIST,))
         made["answerOption"] = [_option(each, item["linkId"], coded) for each in item["answerOption"]]
+        if coded:
+            made["answerOption"] += _further(made["answerOption"], areas)
     if "item" in item:
-        made["item"] = [_completed(each, used) for each in item["item"]]
+        made["item"] = [_completed(each, used, areas) for each in item["item"]]
     return made
+
+
+def _further(offered: list[Item], areas: tuple[str, ...]) -> list[Item]:
+    """The coded problems of the form's areas that its author did not list, to be found by typing."""
+    held = {each.get("valueCoding", {}).get("code") for each in offered}
+    further = {each["valueCoding"]["code"]: each for area in areas for each in answer_options(area)}
+    return sorted(
+        (option for code, option in further.items() if code not in held),
+        key=lambda option: str(option["valueCoding"]["display"]).casefold(),
+    )
 
 
 def _option(option: Mapping[str, Any], link_id: str, coded: bool) -> Item:

@@ -89,5 +89,10 @@ TITLES = {
 }  # fmt: skip
 """Exercises of the library that made-up plans use."""
 
-SNOMED_CODES = {"Osteoarthritis of {side} knee": "239873007", "Osteoarthritis of {side} hip": "239872002"}
+SNOMED_CODES = {
+    "Osteoarthritis of {side} knee": "239873007", "Osteoarthritis of {side} hip": "239872002",
+    "Sciatica, {side}": "23056005", "Frozen shoulder, {side}": "399114005",
+    "Carpal tunnel syndrome, {side}": "57406009",
+    "Osteoarthritis of {side} thumb base": "37895003", "Tennis elbow, {side}": "202855006",
+}  # fmt: skip
 """Problems that resources/codes has a sourced code for; the others are words alone."""

@@ -27,7 +27,7 @@ class CodedTerm:
     """A term with its code and where we saw that code; no code at all is better than one not seen.
 
     `use` is what it may be recorded as (problem, finding, history...), `areas` the areas of the body that it belongs
-    to, `also` further words that find it in a search, which are not always its synonyms.
+    to, `synonyms` other names of the same thing, `also` words that find it in a search though they mean not quite it.
     """
 
     term: str
@@ -37,6 +37,7 @@ class CodedTerm:
     use: str = "problem"
     areas: tuple[str, ...] = ()
     sided: bool = False
+    synonyms: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
 

@@ -118,11 +118,39 @@ def test_value_sets_come_with_the_form_that_uses_them() -> None:
         put_together(questionnaire("form", unknown))
 
 
+MARKED = [{"url": "https://msk-desk.example/fhir/StructureDefinition/coded-problems", "valueBoolean": True}]
+KNEE = {
+    "code": {"system": "http://terminology.hl7.org/CodeSystem/usage-context-type", "code": "focus"},
+    "valueCodeableConcept": {
+        "coding": [{"system": "https://msk-desk.example/fhir/CodeSystem/body-area", "code": "knee"}]
+    },
+}
+
+
 def test_a_problem_has_its_snomed_code_only_where_one_is_known() -> None:
-    listed = [{"valueString": "Osteoarthritis of knee"}, {"valueString": "Sore knee of no kind known"}]
-    marked = [{"url": "https://msk-desk.example/fhir/StructureDefinition/coded-problems", "valueBoolean": True}]
-    asked = {"linkId": "a", "type": "open-choice", "extension": marked, "answerOption": listed}
-    first, second = put_together(questionnaire("form", asked))["item"][0]["answerOption"]
+    listed = [
+        {"valueString": "Osteoarthritis of knee"},
+        {"valueString": "Anterior cruciate ligament injury"},
+        {"valueString": "Sore knee of no kind known"},
+    ]
+    asked = {"linkId": "a", "type": "open-choice", "extension": MARKED, "answerOption": listed}
+    first, second, third = put_together(questionnaire("form", asked))["item"][0]["answerOption"]
     assert first["valueCoding"]["system"] == "http://snomed.info/sct"
     assert first["valueCoding"]["display"] == "Osteoarthritis of knee"
-    assert second == {"valueString": "Sore knee of no kind known"}
+    assert second["valueCoding"]["code"] == "444470001"  # a synonym: the words stay as they were written
+    assert second["valueCoding"]["display"] == "Anterior cruciate ligament injury"
+    assert third == {"valueString": "Sore knee of no kind known"}
+
+
+def test_after_the_problems_listed_come_all_others_of_the_area() -> None:
+    listed = [{"valueString": "Patellofemoral pain"}, {"valueString": "Osteoarthritis of knee"}]
+    asked = {"linkId": "a", "type": "open-choice", "extension": MARKED, "answerOption": listed}
+    made = put_together({**questionnaire("form", asked), "useContext": [KNEE]})["item"][0]["answerOption"]
+    assert made[0] == {"valueString": "Patellofemoral pain"}
+    shown = [each["valueCoding"]["display"] for each in made[1:]]
+    assert shown[0] == "Osteoarthritis of knee"
+    assert {"Tear of meniscus of knee", "Osteoarthritis of patellofemoral joint"} <= set(shown)
+    assert "Osteoarthritis of hip" not in shown
+    assert shown[1:] == sorted(shown[1:], key=str.casefold)
+    coded = [each["valueCoding"]["code"] for each in made[1:]]
+    assert len(coded) == len(set(coded))

@@ -45,6 +45,11 @@ def test_codes_of_common_problems(term: str, code: str) -> None:
     assert codes.code_of(term) == code
 
 
+def test_a_synonym_has_the_code_of_its_term() -> None:
+    assert codes.code_of("frozen shoulder") == codes.code_of("Adhesive capsulitis of shoulder")
+    assert codes.code_of("rotator cuff tear") == ""  # finds a rupture of it in a search, and may be less than one
+
+
 class TestSearch:
     def test_words_begun_in_any_order(self) -> None:
         assert codes.search("knee osteo")[0].term == "Osteoarthritis of knee"
@@ -115,6 +120,8 @@ class TestEachCheck:
         assert list(code_problems([self.knee, replace(self.knee, code="239872002")])) == [
             "Osteoarthritis of knee comes twice"
         ]
+        twice = replace(self.knee, synonyms=("osteoarthritis of KNEE",))
+        assert list(code_problems([twice])) == ["Osteoarthritis of knee comes twice"]
         assert list(code_problems([replace(self.knee, areas=("tail",))])) == [
             "Osteoarthritis of knee is of no known area of the body"
         ]
