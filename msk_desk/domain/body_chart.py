@@ -33,9 +33,9 @@ class Symptom(StrEnum):
     PAIN = "pain"
     ACHE = "ache"
     BURNING = "burning"
+    STIFF = "stiff"
     NUMB = "numb"
     PINS = "pins"
-    STIFF = "stiff"
     WEAK = "weak"
 
 

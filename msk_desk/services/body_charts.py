@@ -48,6 +48,13 @@ def areas_of_items(items: Sequence[Any]) -> tuple[BodyArea, ...]:
     return (*found, *areas_of_marks(_walk(items)))
 
 
+def take_old_marks(form: FormState, items: Sequence[Any]) -> None:
+    """Put marks that a draft holds in the first version's way onto the present chart, when that is still empty."""
+    marks = tuple(area for area in areas_of_marks(_walk(items)) if area.regions)
+    if marks and has_chart(form) and not areas_of(form):
+        put_areas(form, marks)
+
+
 def _rows(form: FormState) -> Iterator[tuple[Instance, BodyArea]]:
     for row in form.instances(ROW):
         area = _read({question.link_id: question.values for question in row.children})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from msk_desk.domain.body_chart import BodyArea
 from msk_desk.domain.clinics import Appointment, Status
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.errors import BadInput, FormIncomplete
@@ -15,6 +16,7 @@ from msk_desk.domain.pathways import Pathway, Referral
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import Allergy, FormAnswers, Problem, Visit
 from msk_desk.services.alerts import Alerts
+from msk_desk.services.body_charts import areas_of_items
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.form_answers import finished
 from msk_desk.services.form_choice import FormOffer, offers
@@ -194,6 +196,16 @@ class Visits:
         ]  # fmt: skip
         same = [answers for answers in found if answers.canonical == form.partition("|")[0]]
         return next(iter((*same, *found)), None)
+
+    def last_chart(self, patient_id: str, visit_id: str = "") -> tuple[BodyArea, ...]:
+        """What was marked on the newest signed body chart that another visit left."""
+        self._saver.access.require_clinical()
+        for answers in self._saver.records.of_patient(FormAnswers, patient_id):
+            if answers.signed and (not visit_id or answers.visit_id != visit_id):
+                areas = areas_of_items(answers.items)
+                if areas:
+                    return areas
+        return ()
 
     def give_up(self, draft: Draft) -> None:
         """Throw the person's own draft away, on purpose.

@@ -15,6 +15,8 @@ from msk_desk.drawing.display_list import Close, CurveTo, Drawing, Item, LineTo,
 WORDS = 11.0
 """Size of the words under a figure."""
 _AIR = 5.0
+_NAME = 8.4
+"""So many times the size of words is room for the longest name of a figure."""
 _WHOLE = (BodyView.FRONT, BodyView.BACK)
 _BODIES = (*_WHOLE, BodyView.RIGHT, BodyView.LEFT)
 _BESIDE = 0.56
@@ -95,7 +97,8 @@ def lay_out(views: Sequence[BodyView], width: float, height: float, words: float
     """Figures as large as they fit, side by side or in a grid, each with its name beneath."""
     label = words * 1.9
     sizes = _sizes(views)
-    columns = max(range(1, len(views) + 1), key=lambda count: _scale(views, count, width, height, label))
+    named = [count for count in range(1, len(views) + 1) if count == 1 or width / count >= _NAME * words]
+    columns = max(named, key=lambda count: _scale(views, count, width, height, label))
     scale = _scale(views, columns, width, height, label)
     tall = height / ceil(len(views) / columns)
     found = []
@@ -191,8 +194,9 @@ def _name(placed: Placed, texts: Texts, size: float) -> Iterator[Item]:
         sides = ["body.side_right", "body.side_left"]
         if placed.view is BodyView.BACK:
             sides.reverse()
-        for key, share in zip(sides, (0.17, 0.83), strict=True):
-            across = placed.point((left + (right - left) * share, 0.0))[0]
+        beside = max((right - left) * 0.33 * placed.scale, size * (1.3 + 0.3 * len(view_name(placed.view, texts))))
+        for key, way in zip(sides, (-1, 1), strict=True):
+            across = middle + way * beside
             yield Text((across, line), texts.get(key), size, "muted", "middle", "bold")
 
 

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWi
 from msk_desk.domain.dates import clock_time, staff_date
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.records import Changes
-from msk_desk.drawing.body_chart import BodyMark
 from msk_desk.forms.finding import Finding
 from msk_desk.services.form_answers import findings_of
 from ui.context import Context
 from ui.forms.events import AnswerGiven, FocusPlace, SectionChosen
 from ui.forms.view import FormView
 from ui.screens.patient_view import PatientView, retire
-from ui.screens.visit.body_marks import has_chart, marks_of, touch
+from ui.screens.visit.body_chart import BodyChart
 from ui.screens.visit.choose_form import ChooseForm
 from ui.screens.visit.copied_notes import notes_of, waiting_in
 from ui.screens.visit.focus_text import focus_from, focus_text
@@ -32,7 +31,7 @@ from ui.screens.visit.sign_card import Gap
 from ui.widgets.label import Label
 from ui.widgets.reading_pane import ReadingPane
 
-NO_FORM, FORM, PLAIN, CHOICE = range(4)
+NO_FORM, FORM, PLAIN, CHOICE, CHART = range(5)
 
 
 class AssessmentView(PatientView):
@@ -57,7 +56,8 @@ class AssessmentView(PatientView):
         self.plain = ReadingPane(texts, name="visit_plain", says=self.text("visit.step_assessment"))
         self.kept = Label(tone="muted", size="small", wrap=True, name="visit_kept")
         self.form.add_below_rail(self.kept)
-        self.side = Side(texts)
+        self.chart = BodyChart(texts, self)
+        self.side = Side(texts, self.chart.card)
         self.body, self.flags, self.last, self.signing = (
             self.side.body, self.side.flags, self.side.last, self.side.signing,
         )  # fmt: skip
@@ -67,7 +67,7 @@ class AssessmentView(PatientView):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        for page in (QWidget(), self.form, self.plain, self.choice):
+        for page in (QWidget(), self.form, self.plain, self.choice, self.chart.panel):
             self.pages.addWidget(page)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -86,7 +86,9 @@ class AssessmentView(PatientView):
         self.choice.chosen.connect(self._choose)
         self.choice.left.connect(self._back_to_form)
         self.flags.next_asked.connect(self._go_to)
-        self.body.touched.connect(self._touch_body)
+        self.chart.changed.connect(self._note_chart)
+        self.chart.panel_asked.connect(self._show_panel)
+        self.chart.closed.connect(self._back_to_form)
         self.last.section_wanted.connect(self._copy_section)
         self.last.all_wanted.connect(self._copy_all)
         self.last.back_wanted.connect(self._take_back)
@@ -99,7 +101,7 @@ class AssessmentView(PatientView):
         self.signing.giving_up.asked.connect(self._ask_to_give_up)
         self.signing.giving_up.given_up.connect(self._give_up)
         shortcuts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+Shift+N", self._ask_for_more), ("Ctrl+Shift+S", self.sign),
+            ("Ctrl+Shift+N", self._ask_for_more), ("Ctrl+Shift+S", self.sign), ("Ctrl+B", self._toggle_panel),
         )  # fmt: skip
         for keys, slot in shortcuts:
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
@@ -114,6 +116,7 @@ class AssessmentView(PatientView):
         retire(self.presenter)
         self._title = ""
         self.side.begin()
+        self.chart.begin()
         self.side.hide()
         self.strip.hide()
         self.kept.setText("")
@@ -156,6 +159,7 @@ class AssessmentView(PatientView):
     def _show(self, found: OpenAssessment) -> None:
         self._say_title(found.title)
         self.side.begin()
+        self.chart.begin()
         self.side.show()
         self.signing.name_form(found.title)
         if found.form is None:
@@ -178,9 +182,7 @@ class AssessmentView(PatientView):
         assert found.form is not None
         self.pages.setCurrentIndex(FORM)
         self.form.show_state(found.form, focus_from(found.draft.focus) if found.signed is None else None)
-        self.body.setVisible(has_chart(found.form))
-        self.body.show_marks(marks_of(found.form))
-        self.body.set_open(found.signed is None)
+        self.chart.show_form(found.form, found.last_chart, is_open=found.signed is None)
         self.last.show_last(found.last if found.signed is None else None)
         self._show_notes(0)
 
@@ -293,11 +295,18 @@ class AssessmentView(PatientView):
 
     # Answers
 
-    def _touch_body(self, mark: BodyMark) -> None:
-        if self.presenter is not None and self.presenter.form is not None:
-            touch(self.presenter.form, mark)
-            self.body.show_marks(marks_of(self.presenter.form))
+    def _note_chart(self) -> None:
+        if self.presenter is not None:
             self.presenter.note(focus_text(self.form.focus_place()))
+
+    def _show_panel(self) -> None:
+        self.pages.setCurrentIndex(CHART)
+
+    def _toggle_panel(self) -> None:
+        if self.pages.currentIndex() == CHART:
+            self.chart.panel.closed.emit()
+        elif self.pages.currentIndex() == FORM:
+            self.chart.open_panel()
 
     def _take_answer(self, given: AnswerGiven) -> None:
         if self.presenter is not None:

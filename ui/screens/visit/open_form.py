@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from msk_desk.domain.body_chart import BodyArea
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.form_reading import ReadForm
 from msk_desk.domain.visits import FormAnswers
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
+from msk_desk.services.body_charts import take_old_marks
 from msk_desk.services.copy_forward import Copied
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class OpenAssessment:
     plain: ReadForm | None = None
     last: LastTime | None = None
     copied: tuple[Copied, ...] = ()
+    last_chart: tuple[BodyArea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def _opened(desk: Desk, found: OpenForm, newer: Newer) -> OpenAssessment:
     last = desk.visits.last_signed(draft.patient_id, draft.subject, draft.visit_id)
     said = LastTime(last, desk.record.staff_name(last.author_id)) if last is not None else None
     copied = tuple(Copied(*one) for one in draft.content.get(COPIED, ()))
-    return OpenAssessment(state, draft, None, "", title, None, said, copied)
+    chart = desk.visits.last_chart(draft.patient_id, draft.visit_id)
+    return OpenAssessment(state, draft, None, "", title, None, said, copied, chart)
 
 
 def state_of(definition: Definition, content: Mapping[str, Any], desk: Desk) -> FormState:
@@ -105,7 +109,10 @@ def state_of(definition: Definition, content: Mapping[str, Any], desk: Desk) -> 
     if not content:
         return FormState(definition, None, now=desk.now())
     answers = {key: value for key, value in content.items() if key not in (OVERRIDDEN, COPIED)}
-    return FormState.restore(definition, {"response": answers, OVERRIDDEN: content.get(OVERRIDDEN, ())}, now=desk.now())
+    snapshot = {"response": answers, OVERRIDDEN: content.get(OVERRIDDEN, ())}
+    form = FormState.restore(definition, snapshot, now=desk.now())
+    take_old_marks(form, content.get("item", ()))
+    return form
 
 
 def content_of(form: FormState, copied: Iterable[Copied] = ()) -> Mapping[str, Any]:

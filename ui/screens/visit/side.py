@@ -19,9 +19,9 @@ SIDE, SCROLL_BAR = 312, 16
 class Side(QWidget):
     """Scrolls where the window is low; signing stays in sight below it."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, body: BodyCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.body = BodyCard(texts)
+        self.body = body
         self.flags = FlagCard(texts)
         self.last = LastTimeCard(texts)
         self.signing = SignCard(texts)
