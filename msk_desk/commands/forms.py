@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from msk_desk.commands.output import Exit, read_json_file, read_lines, say, say_json
+from msk_desk.content import forms
+from msk_desk.content.resource_files import ContentInvalid
 from msk_desk.domain.errors import BadInput, EnvironmentUnfit
 from msk_desk.forms.check import check_questionnaire, evaluate, fill
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.errors import FormsError
 from msk_desk.platform.clock import now
 
-_UNUSABLE = (BadInput, FormsError, RecursionError)
+_UNUSABLE = (BadInput, ContentInvalid, FormsError, RecursionError)
 
 
 def add_arguments(parser: ArgumentParser, name: str) -> None:
@@ -58,6 +60,12 @@ def _questionnaire(options: Namespace) -> Path:
     return found
 
 
+def _read(path: Path) -> Any:
+    """A Questionnaire's JSON; one of ours that is written in parts is put together."""
+    found = read_json_file(path)
+    return forms.whole(found) if isinstance(found, dict) and forms.needs_assembly(found) else found
+
+
 def _moment() -> datetime:
     return now().astimezone()
 
@@ -80,7 +88,7 @@ def _check(options: Namespace) -> int:
 
 def _checked(path: Path) -> dict[str, Any]:
     try:
-        return {"file": path, **check_questionnaire(read_json_file(path))}
+        return {"file": path, **check_questionnaire(_read(path))}
     except _UNUSABLE as error:
         return {"file": path, "title": "", "items": 0, "unsupported": [], "problems": [_unusable(error)]}
 
@@ -106,7 +114,7 @@ def _say_checked(one: Mapping[str, Any]) -> None:
 
 def _fill(options: Namespace) -> int:
     task = {
-        "questionnaire": read_json_file(_questionnaire(options)),
+        "questionnaire": _read(_questionnaire(options)),
         "answers": read_json_file(_given(options.answers, "--answers FILE, or --batch FILE")),
     }
     try:
@@ -120,7 +128,7 @@ def _fill(options: Namespace) -> int:
 def _filled(task: Mapping[str, Any], folder: Path) -> tuple[dict[str, Any], bool]:
     try:
         form = task.get("questionnaire")
-        found = read_json_file(_beside(folder, form)) if isinstance(form, str) else form
+        found = _read(_beside(folder, form)) if isinstance(form, str) else form
         result = _filled_in({**task, "questionnaire": found})
     except _UNUSABLE as error:
         result = {"response": None, "problems": [_unusable(error)]}
@@ -173,7 +181,7 @@ def _shot(options: Namespace) -> int:
     from msk_desk.forms.state import FormState
 
     out = _given(options.out, "--out PNG")
-    form = read_json_file(_questionnaire(options))
+    form = _read(_questionnaire(options))
     answers = read_json_file(options.answers) if options.answers else None
     try:
         definition = Definition.load(form)

@@ -8,7 +8,7 @@ resources) moves to the root of the whole, which says what it was assembled from
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from msk_desk.content.catalogue_groups import expanded
+from msk_desk.content.catalogue_groups import expanded, names_catalogue
 from msk_desk.content.form_codings import with_codings
 from msk_desk.content.form_items import CORE, SDC, Item, every_item, found_extension
 from msk_desk.content.resource_files import ContentInvalid
@@ -38,6 +38,11 @@ def assembled(form: Mapping[str, Any], read_part: ReadPart) -> Item:
     whole = work.with_root(whole)
     _refuse_twice(name, whole["item"])
     return with_codings(whole)
+
+
+def is_brief(item: Mapping[str, Any]) -> bool:
+    """Whether an item stands for others."""
+    return found_extension(item, SUB_QUESTIONNAIRE) is not None or names_catalogue(item)
 
 
 class _Assembly:

@@ -5,7 +5,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from msk_desk.content.assembly import assembled
+from msk_desk.content.assembly import assembled, is_brief
+from msk_desk.content.form_items import every_item
 from msk_desk.content.resource_files import ContentInvalid, ContentMissing, names_in, read_json_exactly
 
 FOLDER, PARTS, EARLIER = "forms", "forms/parts", "forms/earlier"
@@ -65,6 +66,20 @@ def read_part(canonical: str) -> Mapping[str, Any]:
     if part is None or version not in ("", part.get("version")):
         raise ContentInvalid(f"{PARTS}: there is no part {canonical}")
     return part
+
+
+def needs_assembly(form: Mapping[str, Any]) -> bool:
+    """Whether a form is written in parts, and so cannot be filled in as it stands."""
+    return any(is_brief(each) for each in every_item(form.get("item", ())))
+
+
+def whole(form: Mapping[str, Any]) -> dict[str, Any]:
+    """A form put together with the parts that ship.
+
+    Raises:
+        ContentInvalid: a part is missing, or two of them do not go together.
+    """
+    return assembled(form, read_part)
 
 
 @cache

@@ -31,7 +31,7 @@ LIST, MORE, PREFIX = "red-flag-list", "red-flag-more", "rf-"
 _PARTS = "https://msk-desk.example/fhir/Questionnaire/"
 _ANSWERS = f"%resource.item.where(linkId='red-flags').item.where(linkId='{LIST}').item"
 _ACTION = "%resource.item.where(linkId='red-flags').item.where(linkId='rf-action-group')"
-_PLACE = f"{OURS}place"
+MARKER, _PLACE = f"{OURS}red-flags", f"{OURS}place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class RedFlag:
     route: str
     within: str
     help: str
+    brief: str
     source: str
     more: tuple[str, ...]
     lowered: tuple[str, str] | None
@@ -60,7 +61,8 @@ def review_date() -> str:
     return read_piece(FILE, lambda data: str(data["reviewDate"]))
 
 
-def _flag(row: Mapping[str, Any], sources: Mapping[str, str]) -> RedFlag:
+def _flag(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, str]]) -> RedFlag:
+    named = [sources[name] for name in row["sources"]]
     lowered = row.get("lowered")
     return RedFlag(
         code=row["code"],
@@ -68,7 +70,8 @@ def _flag(row: Mapping[str, Any], sources: Mapping[str, str]) -> RedFlag:
         route=row["route"],
         within=row.get("within", ""),
         help=row.get("help", ""),
-        source="; ".join(sources[name] for name in row["sources"]),
+        brief="; ".join(source["brief"] for source in named),
+        source="; ".join(source["citation"] for source in named),
         more=tuple(row.get("more", ())),
         lowered=(lowered["to"], lowered["when"]) if lowered else None,
     )
@@ -82,7 +85,7 @@ def red_flag_section(section: Item, named: str) -> Item:
     if parts := dict.fromkeys(part for flag in flags for part in flag.more):
         inside.append(group(MORE, "", [_included(part) for part in parts], [NO_COPY_FORWARD]))
     inside.append(_included("red-flag-reasoning"))
-    made = without_extensions(section, (_PLACE,))
+    made = without_extensions(section, (_PLACE, MARKER))
     made["extension"] = [*made.get("extension", ()), *_variables(flags), NO_COPY_FORWARD]
     return {**made, "item": inside}
 
@@ -93,7 +96,7 @@ _ROUTE_WORDS = {"E": "Emergency", "S": "Same day", "U": "Urgent", "C": "Suspecte
 def _help(flag: RedFlag) -> str:
     """How fast, why, and where that comes from."""
     route = ": ".join(part for part in (_ROUTE_WORDS[flag.route], flag.within) if part)
-    return ". ".join(part.rstrip(".") for part in (route, flag.help, flag.source) if part) + "."
+    return ". ".join(part.rstrip(".") for part in (route, flag.help, flag.brief) if part) + "."
 
 
 def _question(flag: RedFlag, place: str) -> Item:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from msk_desk.district import care, clinical, measures
+from msk_desk.district import care, clinical, knee_assessment, measures, shoulder_assessment
 from msk_desk.district.clinic_days import instant_at
-from msk_desk.district.knee_assessment import FORM, Knee, items
+from msk_desk.district.knee_assessment import Knee
 from msk_desk.district.measures import MEASURES, answers_adding_to
 from msk_desk.district.parts import Json
 from msk_desk.district.scene import Scene
+from msk_desk.district.shoulder_assessment import Shoulder
 
 _KNEE_OA = "239873007"
 _HOLLOWAY_KNEE = Knee(
@@ -21,6 +22,31 @@ _HOLLOWAY_KNEE = Knee(
     "Wants to walk to allotment without stopping. Undecided about injection.",
     plan="Exercises begun. Talk through injection at the next visit. Weight programme offered.",
     next="decision",
+)
+_PATEL_SHOULDER = (
+    Shoulder(
+        side="left",
+        complaint="Left shoulder hurts reaching up and lying on it, since the spring.",
+        wish="Sleep on that side. Swim again.",
+        impression="Painful arc 80–120°, external rotation full, cuff 4/5.",
+        plan="Exercises begun, heavier each week. What to expect explained.",
+        pain=7,
+        flexion=135,
+        abduction=105,
+        wakes="most",
+    ),
+    Shoulder(
+        side="left",
+        complaint="Reaches higher. Still sore after a long swim.",
+        wish="Swim again.",
+        impression="Arc gone below 100°. Sleeping on that side again.",
+        plan="Go on, two sets more. Back in the water.",
+        pain=4,
+        flexion=155,
+        abduction=145,
+        power=5,
+        wakes="never",
+    ),
 )
 NewId = Callable[[str], str]
 Teller = Callable[[Scene, NewId, list[str]], Iterator[Json]]
@@ -56,7 +82,8 @@ def _holloway(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     yield _problem(scene, id, "Type 2 diabetes", 28)
     yield clinical.allergy(id("allergy"), who, "Penicillin", "Rash")
     when = instant_at(scene.days_ago(28), 9 * 60 + 40)
-    yield clinical.answered(id("assessment"), who, FORM, items(_HOLLOWAY_KNEE), when, asha, visits[0])
+    knee = knee_assessment.items(_HOLLOWAY_KNEE)
+    yield clinical.answered(id("assessment"), who, knee_assessment.FORM.canonical, knee, when, asha, visits[0])
     said = scene.days_ago(28).isoformat()
     due = (scene.today + timedelta(days=22)).isoformat()
     wish = "Walk to the allotment and back without stopping. Sleep through."
@@ -84,11 +111,15 @@ def _osei(scene: Scene, id: NewId, _visits: list[str]) -> Iterator[Json]:
 
 def _patel(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     yield _problem(scene, id, "Subacromial shoulder pain, left", 56, "2026")
-    yield _note(scene, id, visits, 56, "Painful arc 80–120°, external rotation full, cuff 4/5.")
-    yield _note(scene, id, visits, 28, "Arc gone below 100°. Sleeping on that side again.", 1)
-    at = {56: visits[0], 28: visits[1]}
-    yield from _scored(scene, id, "OSS", ((56, 22), (28, 31)), at)
-    yield from _scored(scene, id, "NPRS", ((56, 7), (28, 4)), at)
+    for at, days in enumerate((56, 28)):
+        when = instant_at(scene.days_ago(days), 10 * 60)
+        found, form = shoulder_assessment.items(_PATEL_SHOULDER[at]), shoulder_assessment.FORM.canonical
+        yield clinical.answered(
+            id(f"note {days}"), id("patient"), form, found, when, scene.clinicians[0].id, visits[at]
+        )
+    kept = {56: visits[0], 28: visits[1]}
+    yield from _scored(scene, id, "OSS", ((56, 22), (28, 31)), kept)
+    yield from _scored(scene, id, "NPRS", ((56, 7), (28, 4)), kept)
 
 
 def _wright(_scene: Scene, id: NewId, _visits: list[str]) -> Iterator[Json]:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msk_desk.district.assessments import SIDES, Answers, Coded, Form, plan_of
 from msk_desk.district.parts import Json
-from msk_desk.fhir.names import CS, QUESTIONNAIRE
+from msk_desk.fhir.names import SNOMED
 
-FORM = f"{QUESTIONNAIRE}/knee-assessment|1.0.0"
-RED_FLAGS = (
-    "hot-joint", "unwell", "replacement", "injury", "extensor", "cancer", "weight-loss", "night-pain", "lump", "calf",
-    "limb", "nerves", "synovitis", "safeguarding",
+FORM = Form(
+    "knee-assessment",
+    "2.0.0",
+    (
+        "hot-joint", "unwell", "replacement", "injury", "extensor", "cancer", "weight-loss", "night-pain", "lump",
+        "calf", "limb", "nerves", "synovitis", "child-limp", "safeguarding", "self-harm",
+    ),
 )  # fmt: skip
-_DISPLAY = {
-    "absent": "Absent", "right": "Right", "left": "Left", "gradual": "Gradually", "clicks": "Clicks or grinds",
-    "stiff": "Stiff after rest", "moderate": "Moderate", "mechanical": "Mechanical", "under-10": "Under 10 min",
-    "under-30": "10–30 min", "rail": "With a rail", "one": "One by one", "none": "None", "trace": "Trace",
-    "medial-line": "Medial joint line", "patella": "Patella edges", "osteoarthritis": "Knee osteoarthritis",
-    "patellofemoral": "Patellofemoral pain", "self-management": "Self-management and exercise",
-    "decision": "Shared decision", "said": "Said", "neutral": "Neutral", "varus": "Varus",
-}  # fmt: skip
+_WORN = Coded(SNOMED, "239873007", "Osteoarthritis of knee")
+_WALKING = {"under-10": "Under 10 min", "under-30": "10–30 min"}
+_SYMPTOMS = (("clicks", "Clicks or grinds"), ("stiff", "Stiff after rest"))
+_TENDER = {"medial-line": "Medial joint line", "patella": "Patella edges"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Knee:
     wish: str
     impression: str
     plan: str
-    diagnosis: str = "osteoarthritis"
+    worn: bool = True
     tender: str = "medial-line"
     next: str = "self-management"
     pain: int = 6
@@ -44,93 +43,29 @@ class Knee:
 
 def items(knee: Knee) -> list[Json]:
     """The items of a complete assessment with no red flag."""
-    red_flags = [_coded(f"rf-{flag}", "red-flag-answer", "absent") for flag in RED_FLAGS]
-    return [
-        _group(
-            "red-flags",
-            _group("red-flag-list", *red_flags),
-            _words("rf-statement", "No red flags found. 14 of 14 asked."),
-            _group("rf-action-group", _coded("rf-safety-net", "safety-net", "said")),
-        ),
-        _history(knee),
-        _group("function", _coded("walking", "walking", knee.walking), _coded("stairs", "stairs", "rail")),
-        _examination(knee),
-        _group("tests", _coded("tests-side", "side", knee.side)),
-        _group(
-            "impression",
-            _words("impression-words", knee.impression),
-            _coded("diagnosis", "knee-diagnosis", knee.diagnosis),
-            _coded("certainty", "level", "moderate"),
-        ),
-        _group("plan", _words("plan-words", knee.plan), _coded("next", "next-step", knee.next)),
-    ]
-
-
-def _history(knee: Knee) -> Json:
-    return _group(
-        "history",
-        _words("complaint", knee.complaint),
-        _coded("side", "side", knee.side),
-        _coded("onset", "onset", "gradual"),
-        _group(
-            "pain-group",
-            _number("pain-now", knee.pain),
-            _coded("symptoms", "knee-symptom", "clicks", "stiff"),
-            _coded("irritability", "level", "moderate"),
-            _coded("nature", "nature", "mechanical"),
-        ),
-        _group("wishes", _words("matters", knee.wish)),
-    )
-
-
-def _examination(knee: Knee) -> Json:
-    other = "left" if knee.side == "right" else "right"
-    return _group(
-        "examination",
-        _group(
-            "movement",
-            _measured("flexion-active", knee, knee.flexion, 135),
-            _measured("extension-lack", knee, knee.lack, 0),
-            _measured("quadriceps", knee, knee.power, 5),
-        ),
-        _group(
-            "swelling",
-            *(
-                _coded(f"effusion-{side}", "effusion", "none" if side == other else "trace")
-                for side in ("right", "left")
-            ),
-        ),
-        _coded("tenderness", "knee-tender", knee.tender),
-    )
-
-
-def _measured(link_id: str, knee: Knee, here: int, there: int) -> Json:
-    """A measurement of both sides and, as the form calculates it, their difference."""
-    right, left = (here, there) if knee.side == "right" else (there, here)
-    return _group(
-        link_id,
-        _number(f"{link_id}-right", right),
-        _number(f"{link_id}-left", left),
-        _number(f"{link_id}-difference", right - left),
-    )
-
-
-def _group(link_id: str, *inside: Json) -> Json:
-    return {"linkId": link_id, "item": list(inside)}
-
-
-def _words(link_id: str, text: str) -> Json:
-    return {"linkId": link_id, "answer": [{"valueString": text}]}
-
-
-def _number(link_id: str, number: int) -> Json:
-    return {"linkId": link_id, "answer": [{"valueInteger": number}]}
-
-
-def _coded(link_id: str, system: str, *codes: str) -> Json:
-    return {"linkId": link_id, "answer": list(_codings(system, codes))}
-
-
-def _codings(system: str, codes: Iterable[str]) -> Iterable[Json]:
-    for code in codes:
-        yield {"valueCoding": {"system": f"{CS}/{system}", "code": code, "display": _DISPLAY[code]}}
+    answers = Answers(FORM).without_flags()
+    side = Coded("side", knee.side, SIDES[knee.side])
+    answers.say("history", complaint=knee.complaint, side=side, onset=Coded("onset", "gradual", "Gradually"))
+    answers.say(
+        "history/pain-group", pain_now=knee.pain,
+        symptoms=tuple(Coded("knee-symptom", code, words) for code, words in _SYMPTOMS),
+        irritability=Coded("level", "moderate", "Moderate"), nature=Coded("nature", "mechanical", "Mechanical"),
+    ).say("background/wishes", matters=knee.wish)  # fmt: skip
+    answers.say(
+        "function", walking=Coded("walking", knee.walking, _WALKING[knee.walking]),
+        stairs=Coded("stairs", "rail", "With a rail"),
+    )  # fmt: skip
+    here, there = (0, 1) if knee.side == "right" else (1, 0)
+    flexion, straight, power = (knee.flexion, 140), (-knee.lack, 0), (knee.power, 5)
+    answers.range_of("movement-knee", "flexion", 140, flexion[here], flexion[there])
+    answers.range_of("movement-knee", "extension", 0, straight[here], straight[there])
+    answers.strength_of("quadriceps", power[here], power[there])
+    fluid = (Coded("effusion", "trace", "Trace"), Coded("effusion", "none", "None"))
+    answers.say("examination/swelling", effusion_right=fluid[here], effusion_left=fluid[there])
+    answers.say("examination", tenderness=Coded("knee-tender", knee.tender, _TENDER[knee.tender]))
+    answers.say("tests", tests_side=side)
+    answers.say(
+        "impression", impression_words=knee.impression, diagnosis=_WORN if knee.worn else "Patellofemoral pain",
+        certainty=Coded("level", "moderate", "Moderate"),
+    )  # fmt: skip
+    return plan_of(answers, knee.plan, knee.next).items()

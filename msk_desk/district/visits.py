@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from msk_desk.district import care, clinical, knee_assessment, letters, measures
+from msk_desk.district import (
+    care,
+    clinical,
+    follow_up,
+    knee_assessment,
+    letters,
+    lumbar_assessment,
+    measures,
+    shoulder_assessment,
+)
+from msk_desk.district.assessments import Form
 from msk_desk.district.care import Seen
 from msk_desk.district.clinic_days import instant_at
 from msk_desk.district.conditions import SNOMED_CODES
 from msk_desk.district.knee_assessment import Knee
+from msk_desk.district.lumbar_assessment import Back
 from msk_desk.district.measures import MEASURES
 from msk_desk.district.parts import Json
 from msk_desk.district.scene import Case
+from msk_desk.district.shoulder_assessment import Shoulder
 from msk_desk.district.staff import Employee
 
 
@@ -21,9 +33,10 @@ def left_by_visit(case: Case, spot: Seen, pathway_id: str, appointment_id: str, 
     visit_id = case.tell(care.visit(draws.new_id(), spot, pathway_id, appointment_id))
     ended = instant_at(spot.day, spot.start + spot.minutes)
     finding = draws.pick(case.condition.findings)
-    if earlier == 0 and case.condition.region == "Knee":
-        items = knee_assessment.items(_knee(case, finding))
-        case.tell(clinical.answered(draws.new_id(), who, knee_assessment.FORM, items, ended, spot.staff_id, visit_id))
+    filled = _assessed(case, finding) if earlier == 0 else _followed_up(case, finding, earlier)
+    if filled is not None:
+        form, items = filled
+        case.tell(clinical.answered(draws.new_id(), who, form.canonical, items, ended, spot.staff_id, visit_id))
     else:
         case.tell(clinical.note(draws.new_id(), who, finding, ended, spot.staff_id, visit_id))
     if earlier == 0:
@@ -39,6 +52,27 @@ def left_by_visit(case: Case, spot: Seen, pathway_id: str, appointment_id: str, 
         tell_letter(case, spot, visit_id, clinician, "clinic", "preliminary" if draws.one_in(3) else "final")
 
 
+def _assessed(case: Case, finding: str) -> tuple[Form, list[Json]] | None:
+    """The first visit's form, for the regions whose forms the histories fill in."""
+    match case.condition.region:
+        case "Knee":
+            return knee_assessment.FORM, knee_assessment.items(_knee(case, finding))
+        case "Shoulder":
+            return shoulder_assessment.FORM, shoulder_assessment.items(_shoulder(case, finding))
+        case "Lumbar spine":
+            return lumbar_assessment.FORM, lumbar_assessment.items(_back(case, finding))
+    return None
+
+
+def _followed_up(case: Case, finding: str, earlier: int) -> tuple[Form, list[Json]] | None:
+    """A later visit's form, for every other visit; the others leave a note."""
+    draws = case.draws
+    if earlier % 2 == 0:
+        return None
+    change = draws.pick(("better", "better", "same", "worse"))
+    return follow_up.FORM, follow_up.items(case.side, change, draws.between(1, 6), draws.between(2, 7), finding)
+
+
 def _knee(case: Case, finding: str) -> Knee:
     """What the first assessment of this knee found."""
     draws, worn = case.draws, "Osteoarthritis" in case.condition.problem
@@ -48,13 +82,49 @@ def _knee(case: Case, finding: str) -> Knee:
         wish=draws.pick(case.condition.goals),
         impression=finding,
         plan="Exercises shown and begun.",
-        diagnosis="osteoarthritis" if worn else "patellofemoral",
+        worn=worn,
         tender="medial-line" if worn else "patella",
         pain=draws.between(3, 8),
         flexion=5 * draws.between(18, 27),
         lack=5 * draws.between(0, 2) if worn else 0,
         power=draws.between(3, 5),
         walking=draws.pick(("under-10", "under-30")),
+    )
+
+
+def _shoulder(case: Case, finding: str) -> Shoulder:
+    """What the first assessment of this shoulder found."""
+    draws, frozen = case.draws, "Frozen" in case.condition.problem
+    return Shoulder(
+        side=case.side,
+        complaint=f"{case.reason}, for some months.",
+        wish=draws.pick(case.condition.goals),
+        impression=finding,
+        plan="Exercises shown and begun.",
+        frozen=frozen,
+        pain=draws.between(3, 8),
+        flexion=5 * (draws.between(17, 20) if frozen else draws.between(24, 31)),
+        abduction=5 * (draws.between(14, 18) if frozen else draws.between(20, 29)),
+        rotation=5 * (draws.between(1, 4) if frozen else draws.between(10, 14)),
+        power=draws.between(3, 5),
+        wakes=draws.pick(("some", "most")),
+    )
+
+
+def _back(case: Case, finding: str) -> Back:
+    """What the first assessment of this back found."""
+    draws, leg = case.draws, "leg" in case.condition.reason
+    return Back(
+        side=case.side if leg else "middle",
+        complaint=f"{case.reason}, for some months.",
+        wish=draws.pick(case.condition.goals),
+        impression=finding,
+        plan="Kept active, exercises begun. When to call at once given in writing.",
+        pain=draws.between(3, 8),
+        flexion=5 * draws.between(4, 11),
+        extension=draws.between(3, 20),
+        bending=draws.between(8, 22),
+        raise_of_leg=leg,
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 # Where the words of each part stand in an assessment: the form's own field first, then what short notes use.
 PARTS = {
     "impression": ("impression-words", "impression"),
-    "history": ("complaint", "history"),
-    "examination": ("observation", "examination"),
+    "history": ("complaint", "since-words", "history"),
+    "examination": ("observation", "retest-words", "examination"),
     "plan": ("plan-words", "plan"),
 }
 

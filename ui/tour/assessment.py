@@ -12,11 +12,11 @@ from ui.tour.report import TourReport
 PATIENT = "HOLLOWAY, Margaret"
 FLAGS = (
     "hot-joint", "unwell", "replacement", "injury", "extensor", "cancer", "weight-loss", "night-pain", "lump", "calf",
-    "limb", "nerves", "synovitis", "safeguarding",
+    "limb", "nerves", "synovitis", "child-limp", "safeguarding", "self-harm",
 )  # fmt: skip
 RANGES = {
-    "flexion-active-right": "115", "flexion-active-left": "135", "flexion-passive-right": "120",
-    "flexion-passive-left": "140", "extension-lack-right": "5", "extension-lack-left": "0",
+    "flexion-active-right": "115", "flexion-active-left": "135", "extension-active-right": "-5",
+    "extension-active-left": "0", "flexion-passive-right": "120", "flexion-passive-left": "140",
     "quadriceps-right": "4", "quadriceps-left": "5",
 }  # fmt: skip
 IMPRESSION = "Knee osteoarthritis, right, moderate. Walking further matters most."
@@ -57,27 +57,31 @@ def _red_flags(driver: Driver, report: TourReport) -> None:
 def _history(driver: Driver) -> None:
     section(driver, 1)
     driver.type("answer_complaint", "Right knee aches after the allotment, stiff when I get up.")
-    for choice in ("side_0", "onset_1", "severity_1", "irritability_0", "nature_0", "work_0", "sleep_0"):
+    for choice in ("side_0", "onset_1", "severity_1", "irritability_0", "nature_0"):
         driver.press(f"answer_{choice}")
     driver.type("answer_aggravating", "Stairs, kneeling, walking over 15 minutes")
     driver.type("answer_easing", "Rest, warmth")
-    driver.type("answer_matters", "Walk to the allotment and back without stopping")
     driver.shoot("assessment-history")
+    section(driver, 2)
+    for choice in ("work_0", "sleep_0"):
+        driver.press(f"answer_{choice}")
+    driver.type("answer_matters", "Walk to the allotment and back without stopping")
 
 
 def _examination(driver: Driver) -> None:
-    section(driver, 3)
+    section(driver, 4)
     driver.type("answer_observation", "Mild swelling, right. Walks with a slight limp.")
+    driver.press("answer_movement-passive-tested_0")
     for field, value in RANGES.items():
         driver.type(f"answer_{field}", value)
     driver.shoot("assessment-examination")
 
 
 def _impression(driver: Driver) -> None:
-    section(driver, 5)
+    section(driver, 6)
     driver.type("answer_impression-words", IMPRESSION)
     driver.type("answer_diagnosis", "Osteoarthritis of right knee")
-    section(driver, 6)
+    section(driver, 7)
     driver.type("answer_plan-words", "Strengthening at home, decide about injection, review in 6 weeks.")
     driver.press("answer_agreed_0")
 

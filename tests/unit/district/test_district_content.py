@@ -117,13 +117,13 @@ def test_the_decision_on_record_fits_its_form(district_resources: Resources) -> 
             assert not offered or answer["valueCoding"]["code"] in offered
 
 
-def test_knee_assessments_fill_their_form_without_fault(district_resources: Resources) -> None:
-    made = [
-        resource for resource in district_resources
-        if resource.get("questionnaire", "").startswith("https://msk-desk.example/fhir/Questionnaire/knee-assessment")
-    ]  # fmt: skip
+@pytest.mark.parametrize("name", ["knee-assessment", "shoulder-assessment", "lumbar-assessment", "follow-up"])
+def test_assessments_fill_their_forms_without_fault(district_resources: Resources, name: str) -> None:
+    started = f"https://msk-desk.example/fhir/Questionnaire/{name}|"
+    made = [resource for resource in district_resources if resource.get("questionnaire", "").startswith(started)]
     assert len(made) > 5
     form = forms.by_canonical(made[0]["questionnaire"])
+    assert made[0]["questionnaire"] == forms.canonical_with_version(form["url"]), "the newest version of it"
     for resource in made[:8]:
         filled = fill(form, resource, now=datetime(2026, 11, 23, tzinfo=UTC))
         assert filled["problems"] == []

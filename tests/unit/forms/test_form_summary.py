@@ -1,14 +1,13 @@
 """Stored answers as lines that a letter can carry."""
 
-import json
-from importlib.resources import files
 from typing import Any
 
+from msk_desk.content import forms
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
 from msk_desk.forms.summary import section_lines
 
-DEFINITION = Definition.load(json.loads((files("resources") / "forms" / "knee-assessment.json").read_text("utf-8")))
+DEFINITION = Definition.load(dict(forms.by_canonical(forms.CANONICAL + "knee-assessment")))
 
 
 def lines(code: str, answers: dict[str, Any]) -> list[str]:
@@ -36,8 +35,8 @@ def test_an_examination_reads_row_by_row_and_tests_by_result() -> None:
             "valgus-30-right": "negative",
         },
     )
-    assert found[0] == "Flexion, active: right 115°, left 135°, right less left -20°, Pain at end of range"
-    assert found[-1] == "Right knee. Positive: McMurray, medial. Negative: Lachman; Valgus stress 30°."
+    assert found[0] == "Flexion, active: right 115°, left 135°, short R 25°, short L 5°, Pain at end of range"
+    assert found[-1] == "Right knee. Positive: McMurray, medial. Negative: Lachman; Valgus stress, 30°."
 
 
 def test_nothing_answered_says_nothing() -> None:

@@ -1,17 +1,16 @@
 """The knee assessment form: it loads whole, and never says that there are no red flags before all were asked."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.resources import files
 from typing import Any
 
 import pytest
 
+from msk_desk.content import forms
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
 
-FORM = json.loads((files("resources") / "forms" / "knee-assessment.json").read_text("utf-8"))
+FORM = dict(forms.by_canonical(forms.CANONICAL + "knee-assessment"))
 DEFINITION = Definition.load(FORM)
 FLAGS = [item.link_id for item in DEFINITION.by_link_id["red-flag-list"].items]
 STATEMENTS = {"rf-some", "rf-not-all", "rf-none"}
@@ -69,15 +68,18 @@ def test_one_present_flag_is_named_and_asks_for_action(flag: str) -> None:
     assert shown(form) == {"rf-some"}
     assert DEFINITION.by_link_id[flag].text in form.instance("rf-some").text
     missing = {finding.link_id for finding in form.problems() if finding.code == "required"}
-    assert {"rf-detail", "rf-concern", "rf-action"} <= missing
+    assert {"rf-detail", "rf-concern", "rf-route", "rf-action"} <= missing
 
 
-def test_the_difference_between_the_sides_is_calculated_from_both() -> None:
+def test_what_is_missing_to_the_normal_range_is_calculated_for_each_side() -> None:
     form = opened()
     form.set_answer("flexion-active-right", 115)
-    assert value(form, "flexion-active-difference") is None
-    form.set_answer("flexion-active-left", 135)
-    assert value(form, "flexion-active-difference") == -20
+    assert value(form, "flexion-active-short-right") == 25
+    assert value(form, "flexion-active-short-left") is None
+    form.set_answer("flexion-active-left", 145)
+    assert value(form, "flexion-active-short-left") == 0
+    form.set_answer("extension-active-right", -5)
+    assert value(form, "extension-active-short-right") == 5
 
 
 def test_the_side_tested_follows_the_history_until_changed() -> None:

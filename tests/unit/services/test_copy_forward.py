@@ -144,7 +144,7 @@ def test_a_form_with_copies_nobody_looked_at_is_not_signed(clinic: Clinic) -> No
     assert last is not None
     clinic.clock.pass_by(days=7)
     second = visits.start_without(MARGARET)
-    fresh = visits.open_form(second.id)
+    fresh = visits.open_form(second.id, form_of_visit.draft.subject)
     state = opened(fresh.questionnaire, {}, clinic.clock())
     assert "history/complaint" in {one.path for one in copy_forward(state, last, "Asha Rao")}
     assert state.values("rf-unwell") == []

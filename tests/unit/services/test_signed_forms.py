@@ -138,7 +138,7 @@ def test_the_paper_says_who_signed_and_what_was_not_asked(clinic: Clinic) -> Non
     ):
         assert said in text
     assert "Not asked" not in text
-    assert text_of(clinic.office.visit_papers.of_form(named("short"))).count("Not asked") == 14
+    assert text_of(clinic.office.visit_papers.of_form(named("short"))).count("Not asked") == 16
 
 
 def test_the_paper_of_an_error_says_so_across_and_the_visit_leaves_it_out(clinic: Clinic) -> None:
