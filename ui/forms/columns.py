@@ -16,7 +16,7 @@ from ui.theme.tokens import BASE, SMALL
 GAP, NAME_WIDTH, NARROW_NAME, REMOVE_WIDTH, NOTE_BUTTON = 8, 136, 104, 34, 34
 """Pixels at 100 %."""
 _TEXT, _SHOWN, _DATE, _TIME, _FINDER, _YES_NO = 100, 58, 112, 96, 138, 80
-_SEGMENT_AROUND, _WIDE_HEAD = 14, 112
+_SEGMENT_AROUND, _WIDE_HEAD, _NOTE = 14, 112, 168.0
 _NUMBERS = ("integer", "decimal", "quantity")
 _TEXTS = ("string", "text", "url", "open-choice")
 
@@ -38,6 +38,11 @@ class TableColumn:
     unit: str
     note: bool
 
+    @property
+    def whole(self) -> float:
+        """What it needs with its head in one line above it, in pixels at 100 %."""
+        return max(self.width, _pixels(self.head, SMALL) + 2)
+
 
 def parts_of(row: Instance) -> list[Instance]:
     """Return what of a row stands in cells: its questions and its words, but no groups and nothing hidden."""
@@ -50,7 +55,7 @@ def columns_of(rows: Sequence[Instance]) -> list[TableColumn]:
     count = max((len(row) for row in cells), default=0)
     columns = [_column([row[at] for row in cells if at < len(row)]) for at in range(count)]
     if columns and all(_is_note(row[count - 1]) for row in cells if len(row) == count) and count > 1:
-        columns[-1] = TableColumn(columns[-1].head, columns[-1].width, columns[-1].share, "", note=True)
+        columns[-1] = TableColumn(columns[-1].head, _NOTE, columns[-1].share, "", note=True)
     return columns
 
 

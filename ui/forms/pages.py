@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.forms.page import PageBuilder
 from ui.forms.registry import Registry
-from ui.forms.scrolled_page import ScrolledPage
+from ui.forms.scrolled_page import ScrolledPage, logical
 from ui.forms.sections import Section
-from ui.theme.theme import current
 
 _LEAST, _USUAL = 240, 600
 
@@ -86,8 +85,9 @@ class Pages(QStackedWidget):
         box.setSpacing(4)
         whole.addLayout(box)
         whole.addStretch(1)
-        # A page that was never laid out has no width yet.
-        self._builder.set_width(page.logical_width if page.width() >= _LEAST else _USUAL * 100 / current().scale)
+        # A page gets its width when it is first laid out; the pages' own is known before.
+        width = self.width() if self.width() >= _LEAST else _USUAL
+        self._builder.set_width(logical(width))
         self._builder.start(box, body, self._sections[at].instances)
         self._note()
         body.show()

@@ -16,6 +16,15 @@ from ui.theme.theme import current
 _AROUND, _SCROLL_BAR = 24, 16
 
 
+def logical(width: int) -> float:
+    """Return the width for questions and answers on a page, in pixels at 100 % text size.
+
+    Args:
+        width: of the page, in pixels.
+    """
+    return (width - _SCROLL_BAR) * 100 / current().scale
+
+
 class ScrolledPage(QScrollArea):
     """One section, scrolled up and down."""
 
@@ -60,12 +69,7 @@ class ScrolledPage(QScrollArea):
 
     def _pixels(self) -> float:
         """The width there is with a scroll bar, whether there is one now or not: else it would come and go in turn."""
-        return (self.width() - _SCROLL_BAR) * 100 / current().scale
-
-    @property
-    def logical_width(self) -> float:
-        """The width for questions and answers, in pixels at 100 % text size."""
-        return self._pixels()
+        return logical(self.width())
 
     def _fit(self) -> None:
         width, body = self._pixels(), self.widget()

@@ -53,6 +53,6 @@ def fit_for(columns: Sequence[TableColumn], width: float, *, named: bool, remova
             return Fit(notes_below=True, name_width=name or NAME_WIDTH)
     if not named and len(columns) < 2:
         return Fit()
-    widest = max((one.width for one in columns if not one.note), default=_ROOMY_NOTE)
+    widest = max((one.whole for one in columns if not one.note), default=_ROOMY_NOTE)
     across = max(1, int(room // (widest + GAP)))
     return Fit(notes_below=notes, stacked=True, across=min(across, len(columns)))

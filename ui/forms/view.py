@@ -128,6 +128,8 @@ class FormView(QWidget):
         self._rail_card.setVisible(len(self._sections) > 1)
         self._problems.show_findings([])
         self._progress = Progress(state, self._sections, self.rail)
+        if (layout := self.layout()) is not None:
+            layout.activate()  # so that what is built next knows how wide it may be
         self.show_section(0)
         self._look_through.start()
         if focus is not None:

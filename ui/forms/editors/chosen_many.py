@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,7 @@ class ChosenMany(DropDown):
         self._buttons: list[Button] = []
         self._whole.insertWidget(0, self._tags)
         self._tags.hide()
+        self._field.installEventFilter(self)
 
     def show_answers(self, values: Sequence[Value]) -> None:
         """Show what was chosen."""
@@ -97,9 +98,10 @@ class ChosenMany(DropDown):
         else:
             self.say_wrong(self.words.get("forms.not_in_list"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in the empty field takes the last one away."""
-        if event.key() == Qt.Key.Key_Backspace and not self._field.text() and self._given:
+        pressed = watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() == Qt.Key.Key_Backspace and not self._field.text() and self._given:  # type: ignore[attr-defined]
             self._replace(self._given[:-1])
-            return
-        super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)

@@ -74,7 +74,7 @@ class DateLine(LineEditor):
     def _read(self, text: str) -> Value | None:
         """The answer that a text means, or None."""
         day_text, clock = text, ""
-        if self.item.type == "dateTime" and _CLOCK.search(text.rpartition(" ")[2]):
+        if self.item.type == "dateTime" and _CLOCK.match(text.rpartition(" ")[2]):
             day_text, _, clock = text.rpartition(" ")
         day = parse_date(day_text, self._today())
         if day is not None:
