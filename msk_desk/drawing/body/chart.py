@@ -134,28 +134,79 @@ def _scale(views: Sequence[BodyView], columns: int, width: float, height: float,
 
 def figure_items(placed: Placed, texts: Texts, marked: Marked, words: float = WORDS) -> Iterator[Item]:
     """One figure with its marks and its name."""
-    figure, place, scale = placed.figure, placed.point, placed.scale
-    areas = [area for area in marked.areas if area.view is placed.view]
-    loose = [area for area in areas if area.shape is not Shape.REGION]
-    pen = min(1.5, max(0.9, scale * 0.32))
-    for number, layer in enumerate(figure.layers):
-        yield Path(_moved(layer.shape, placed), "body_fill")
-        for area in areas:
-            if area.shape is Shape.REGION and _layer(area, figure) == number:
-                yield from _area_items(area, placed, marked.chosen)
-        last = number == len(figure.layers) - 1
-        if last:
-            for area in loose:
-                yield from _area_items(area, placed, marked.chosen)
-        yield Path(_moved(layer.edge or layer.shape, placed), None, "body_edge", pen)
-    for detail in figure.details:
-        yield Path(_moved(detail.segments, placed), None, "body_strong" if detail.strong else "body_line", pen * 0.78)
+    last = len(placed.figure.layers) - 1
+    for number in range(last + 1):
+        yield from _body(placed, number)
+        yield from _marks_on(placed, marked, number, last)
+        if number < last:
+            yield from _edge(placed, number)
+    yield from over_marks(placed, texts, words)
+    yield from notes_on_marks(placed, marked, words)
+
+
+def under_marks(placed: Placed) -> Iterator[Item]:
+    """What lies under every mark: window painters keep a picture of it."""
+    last = len(placed.figure.layers) - 1
+    for number in range(last + 1):
+        yield from _body(placed, number)
+        if number < last:
+            yield from _edge(placed, number)
+
+
+def marks_on(placed: Placed, marked: Marked) -> Iterator[Item]:
+    """The marks alone."""
+    for number in range(len(placed.figure.layers)):
+        yield from _marks_on(placed, marked, number, len(placed.figure.layers) - 1)
+
+
+def over_marks(placed: Placed, texts: Texts, words: float = WORDS) -> Iterator[Item]:
+    """Edge, lines and name of a figure, which lie over the marks."""
+    yield from _edge(placed, len(placed.figure.layers) - 1)
+    for detail in placed.figure.details:
+        token = "body_strong" if detail.strong else "body_line"
+        yield Path(_moved(detail.segments, placed), None, token, _pen(placed) * 0.78)
+    yield from _name(placed, texts, words)
+
+
+def notes_on_marks(placed: Placed, marked: Marked, words: float = WORDS) -> Iterator[Item]:
+    """The last visit's edges, and how strong each area is."""
     for area in marked.before:
         if area.view is placed.view:
-            yield from ghost(area, place, scale)
-    for area in areas:
-        yield from strength(area, place, min(words * 0.92, max(7.0, scale * 3.4)))
-    yield from _name(placed, texts, words)
+            yield from ghost(area, placed.point, placed.scale)
+    for area in marked.areas:
+        if area.view is placed.view:
+            yield from strength(area, placed.point, min(words * 0.92, max(7.0, placed.scale * 3.4)))
+
+
+def hides_marks(placed: Placed, marked: Marked) -> bool:
+    """Whether a limb in front hides a part of a mark, so that the figure must be drawn layer by layer."""
+    last = len(placed.figure.layers) - 1
+    return any(
+        area.view is placed.view and area.shape is Shape.REGION and _layer(area, placed.figure) < last
+        for area in marked.areas
+    )
+
+
+def _body(placed: Placed, number: int) -> Iterator[Item]:
+    yield Path(_moved(placed.figure.layers[number].shape, placed), "body_fill")
+
+
+def _edge(placed: Placed, number: int) -> Iterator[Item]:
+    layer = placed.figure.layers[number]
+    yield Path(_moved(layer.edge or layer.shape, placed), None, "body_edge", _pen(placed))
+
+
+def _pen(placed: Placed) -> float:
+    return min(1.5, max(0.9, placed.scale * 0.32))
+
+
+def _marks_on(placed: Placed, marked: Marked, number: int, last: int) -> Iterator[Item]:
+    """Marks of one layer; what was drawn by hand lies on the last."""
+    for area in marked.areas:
+        if area.view is placed.view:
+            layer = _layer(area, placed.figure) if area.shape is Shape.REGION else last
+            if layer == number:
+                yield from _area_items(area, placed, marked.chosen)
 
 
 def _area_items(area: BodyArea, placed: Placed, chosen: BodyArea | None) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import ceil, cos, floor, hypot, radians, sin
 
 from msk_desk.domain.body_chart import Symptom
-from msk_desk.drawing.display_list import Circle, Item, Line, Point, Polyline
+from msk_desk.drawing.display_list import Circle, Item, LineTo, Move, Path, Point, Segment
 
 Spans = Callable[[Sequence[Point], float], list[tuple[float, float]]]
 """Where a level line at a height lies in a shape: pairs of left and right."""
@@ -107,19 +107,29 @@ def _lines(
 ) -> Iterator[Item]:  # fmt: skip
     c, s = cos(radians(angle)), sin(radians(angle))
     turned = [(x * c + y * s, y * c - x * s) for x, y in points]
+    drawn: list[Segment] = []
     for _, height, left, right in _rows(turned, spans, reach, step):
         if right - left > 0.6 * size:
-            ends = [(x * c - height * s, height * c + x * s) for x in (left, right)]
-            yield Line(ends[0], ends[1], token, PENCIL * size, dash)
+            start, end = ((x * c - height * s, height * c + x * s) for x in (left, right))
+            drawn += [Move(start), LineTo(end)]
+    yield from _one_path(drawn, token, size, dash)
+
+
+def _one_path(drawn: list[Segment], token: str, size: float, dash: tuple[float, ...] = ()) -> Iterator[Item]:
+    """All lines of a pattern in one stroke of the painter."""
+    if drawn:
+        yield Path(tuple(drawn), None, token, PENCIL * size, dash)
 
 
 def _waves(token: str, points: Sequence[Point], spans: Spans, reach: float, step: float, size: float) -> Iterator[Item]:
     half, high = 2.6 * size, 1.5 * size
+    drawn: list[Segment] = []
     for _, height, left, right in _rows(points, spans, reach, step):
         first, last = ceil(left / half), floor(right / half)
         corners = [(at * half, height + (high if at % 2 else -high)) for at in range(first, last + 1)]
         if len(corners) > 1:
-            yield Polyline(tuple(corners), token, PENCIL * size)
+            drawn += [Move(corners[0]), *(LineTo(corner) for corner in corners[1:])]
+    yield from _one_path(drawn, token, size)
 
 
 def _places(points: Sequence[Point], spans: Spans, reach: float, step: float, room: float) -> Iterator[Point]:
@@ -133,9 +143,11 @@ def _crosses(
     token: str, points: Sequence[Point], spans: Spans, reach: float, step: float, size: float
 ) -> Iterator[Item]:
     arm = 1.7 * size
+    drawn: list[Segment] = []
     for x, y in _places(points, spans, reach, step, arm * 0.6):
-        yield Line((x - arm, y - arm), (x + arm, y + arm), token, PENCIL * size)
-        yield Line((x - arm, y + arm), (x + arm, y - arm), token, PENCIL * size)
+        drawn += [Move((x - arm, y - arm)), LineTo((x + arm, y + arm))]
+        drawn += [Move((x - arm, y + arm)), LineTo((x + arm, y - arm))]
+    yield from _one_path(drawn, token, size)
 
 
 def _dots(token: str, points: Sequence[Point], spans: Spans, reach: float, step: float, size: float) -> Iterator[Item]:

@@ -17,6 +17,8 @@ LEAST_SHARE = 0.12
 """A region with less of a mark than this is only touched and is left out."""
 _GRID = 26
 _RINGS = ((0.0, 1), (0.4, 6), (0.7, 10), (0.93, 14))
+_FEW = ((0.0, 1), (0.8, 6))
+"""Places looked at across a line, which has many along it."""
 
 
 def shares(view: BodyView, shape: Shape, points: Sequence[Point]) -> tuple[tuple[str, float], ...]:
@@ -43,11 +45,11 @@ def _places(shape: Shape, points: Sequence[Point]) -> Iterable[Point]:
         return _disc(points[0], SPOT)
     if shape is Shape.AREA and len(points) > 2:
         return _grid(points)
-    return (place for middle in _along(points) for place in _disc(middle, PEN))
+    return (place for middle in _along(points) for place in _disc(middle, PEN, _FEW))
 
 
-def _disc(middle: Point, radius: float) -> Iterator[Point]:
-    for share, count in _RINGS:
+def _disc(middle: Point, radius: float, rings: Sequence[tuple[float, int]] = _RINGS) -> Iterator[Point]:
+    for share, count in rings:
         for step in range(count):
             turn = 2 * pi * step / count
             yield middle[0] + radius * share * cos(turn), middle[1] + radius * share * sin(turn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 from random import Random
 
@@ -16,7 +17,7 @@ from msk_desk.drawing.body.figures import SHEETS
 from msk_desk.drawing.body.patterns import within_area, within_stroke
 from msk_desk.drawing.body.resolving import regions_of, shares
 from msk_desk.drawing.body.simplify import TOLERANCE, meant, simplified
-from msk_desk.drawing.display_list import Circle, Line, Path, Polyline, Rect, Text
+from msk_desk.drawing.display_list import Circle, Line, LineTo, Move, Path, Polyline, Rect, Text
 from msk_desk.drawing.palette import LIGHT
 from msk_desk.drawing.placing import extent
 
@@ -103,8 +104,8 @@ def test_each_kind_has_a_pattern_that_is_known_without_its_colour() -> None:
             [area(BodyView.BACK, symptom, around(0, 40, 5, 4))], [BodyView.BACK], (300, 500), TEXTS, legend=False
         )
         mine = [item for item in drawing.items if f"mark_{symptom.value}" in (_stroke(item), _fill(item))]
-        looks.add((frozenset(type(item).__name__ for item in mine), _slope(mine), _dashed(mine)))
-        assert len(mine) > 4
+        looks.add((frozenset(type(item).__name__ for item in mine), _slope(mine), _dashed(mine), _joined(mine)))
+        assert len(mine) > 1
     assert len(looks) == len(Symptom)
 
 
@@ -117,12 +118,24 @@ def _fill(item: object) -> str | None:
 
 
 def _slope(items: list[object]) -> frozenset[tuple[int, int]]:
-    lines = [item for item in items if isinstance(item, Line)]
-    return frozenset((_sign(line.end[0] - line.start[0]), _sign(line.end[1] - line.start[1])) for line in lines)
+    """The ways that the lines of a pattern go."""
+    ways = set()
+    for item in items:
+        segments = item.segments if isinstance(item, Path) and item.fill is None else ()
+        for one, other in pairwise(segments):
+            if isinstance(one, Move | LineTo) and isinstance(other, LineTo):
+                ways.add((_sign(other.to[0] - one.to[0]), _sign(other.to[1] - one.to[1])))
+    return frozenset(ways)
 
 
 def _sign(value: float) -> int:
     return 0 if abs(value) < 1e-6 else 1 if value > 0 else -1
+
+
+def _joined(items: list[object]) -> bool:
+    """Whether a pattern's lines go on from one another, as waves do."""
+    paths = [item.segments for item in items if isinstance(item, Path) and item.fill is None]
+    return any(isinstance(a, LineTo) and isinstance(b, LineTo) for path in paths for a, b in pairwise(path))
 
 
 def _dashed(items: list[object]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -18,12 +20,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from msk_desk.domain.body_chart import Point
-from msk_desk.drawing.body.chart import Marked, Placed, figure_items, lay_out
+from msk_desk.drawing.body.chart import (
+    Marked,
+    Placed,
+    figure_items,
+    hides_marks,
+    lay_out,
+    marks_on,
+    notes_on_marks,
+    over_marks,
+    under_marks,
+)
 from msk_desk.drawing.body.figures import SHEETS
 from msk_desk.drawing.body.resolving import PEN
+from msk_desk.drawing.display_list import Item
 from ui.context import Texts
 from ui.screens.visit.presenter_body import RUB_OUT, BodyPresenter
-from ui.theme.theme import current
+from ui.theme.theme import Theme, current
 from ui.theme.tokens import SMALL
 from ui.widgets.drawing_painter import drawing_colour, paint_item
 
@@ -66,6 +79,8 @@ class BodyCanvas(QWidget):
         self._figure: Placed | None = None
         self._drawn: list[Point] = []
         self._places: tuple[Placed, ...] = ()
+        self._still: tuple[str, QSize, Theme] | None = None
+        self._under, self._over = QPixmap(), QPixmap()
         presenter.shown.connect(self.refresh)
 
     def sizeHint(self) -> QSize:
@@ -136,17 +151,35 @@ class BodyCanvas(QWidget):
 
     def _painted(self) -> QPixmap:
         presenter = self._presenter
-        picture = self._picture()
-        places = self.places
         before = presenter.before if presenter.ghosts else ()
         marked = Marked(presenter.areas, before, presenter.chosen)
+        places, words = self.places, self._words()
+        if self._still != (presenter.sheet, self.size(), current()):
+            self._still = (presenter.sheet, self.size(), current())
+            self._under = self._picture_of(item for placed in places for item in under_marks(placed))
+            self._over = self._picture_of(item for placed in places for item in over_marks(placed, self._texts, words))
+        if any(hides_marks(placed, marked) for placed in places):
+            return self._picture_of(
+                item for placed in places for item in figure_items(placed, self._texts, marked, words)
+            )
+        picture = QPixmap(self._under)
+        self._add(picture, (item for placed in places for item in marks_on(placed, marked)), self._over)
+        self._add(picture, (item for placed in places for item in notes_on_marks(placed, marked, words)))
+        return picture
+
+    def _picture_of(self, items: Iterable[Item]) -> QPixmap:
+        picture = self._picture()
+        self._add(picture, items)
+        return picture
+
+    def _add(self, picture: QPixmap, items: Iterable[Item], over: QPixmap | None = None) -> None:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for placed in places:
-            for item in figure_items(placed, self._texts, marked, self._words()):
-                paint_item(item, painter)
+        for item in items:
+            paint_item(item, painter)
+        if over is not None:
+            painter.drawPixmap(0, 0, over)
         painter.end()
-        return picture
 
     def _picture(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
