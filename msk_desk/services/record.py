@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from msk_desk.domain.body_chart import BodyArea
 from msk_desk.domain.clinics import Organisation
 from msk_desk.domain.dates import age_in_years
 from msk_desk.domain.errors import BadInput
@@ -15,6 +16,7 @@ from msk_desk.domain.timeline import TimelineEntry
 from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Goal, Problem, Visit
 from msk_desk.services.access import Access
 from msk_desk.services.answer_text import words_of
+from msk_desk.services.body_charts import areas_of_items
 from msk_desk.services.outcomes import Outcomes, Series
 from msk_desk.services.ports import Holdings, Now, Records, Timelines
 
@@ -49,6 +51,8 @@ class Overview:
     timeline: tuple[TimelineEntry, ...]
     last_visit: Visit | None
     last_impression: str
+    chart: tuple[BodyArea, ...] = ()
+    chart_day: date | None = None
 
 
 class Record:
@@ -102,6 +106,7 @@ class Record:
         pathway = self._pathway(patient_id)
         visits = self._records.of_patient(Visit, patient_id)
         referrals = self._records.of_patient(Referral, patient_id)
+        chart, chart_day = self._last_chart(patient_id)
         return Overview(
             banner=self.banner(patient_id),
             problems=self._records.of_patient(Problem, patient_id),
@@ -113,6 +118,8 @@ class Record:
             timeline=self._timelines.of(patient_id, 60),
             last_visit=next((visit for visit in visits if visit.status == "finished"), None),
             last_impression=self._last_impression(patient_id),
+            chart=chart,
+            chart_day=chart_day,
         )
 
     def timeline(self, patient_id: str) -> tuple[TimelineEntry, ...]:
@@ -154,6 +161,14 @@ class Record:
 
     def _allergies(self, patient_id: str) -> tuple[Allergy, ...]:
         return tuple(a for a in self._records.of_patient(Allergy, patient_id) if a.status == "active")
+
+    def _last_chart(self, patient_id: str) -> tuple[tuple[BodyArea, ...], date | None]:
+        """What the newest signed body chart shows, and of which day it is."""
+        for answers in self._records.of_patient(FormAnswers, patient_id):
+            areas = areas_of_items(answers.items) if answers.signed else ()
+            if areas:
+                return areas, answers.authored.astimezone().date()
+        return (), None
 
     def _last_impression(self, patient_id: str) -> str:
         for answers in self._records.of_patient(FormAnswers, patient_id):

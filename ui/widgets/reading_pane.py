@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.form_reading import ReadForm, ReadLine
 from msk_desk.drawing.body.chart import body_chart_drawing
+from msk_desk.drawing.body.words import area_words
 from ui.context import Texts
 from ui.theme.theme import current
 from ui.widgets.card import clear_layout
@@ -59,6 +60,7 @@ class ReadingPane(QScrollArea):
         if form.chart:
             chart = body_chart_drawing(form.chart, (), CHART, self._texts)
             self._column.addWidget(DrawingView(chart, name="read_body_chart"), 0, Qt.AlignmentFlag.AlignLeft)
+            self.add_line("\n".join(area_words(area, self._texts) for area in form.chart))
         for section in form.sections:
             if section.title:
                 self._column.addSpacing(8)

@@ -49,6 +49,12 @@ def figure_of(view: BodyView) -> Figure:
     return _DRAWN[view]()
 
 
+def ready_figures() -> None:
+    """Make every figure now, on a worker, so that the window never waits for one."""
+    for view in BodyView:
+        figure_of(view)
+
+
 def sheet_of(view: BodyView) -> str:
     """The sheet on which a figure stands."""
     return next(sheet for sheet, views in SHEETS.items() if view in views)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from msk_desk.domain.dates import staff_date
+from msk_desk.drawing.body.chart import body_chart_drawing
 from ui.context import Context
 from ui.screens.record.pathway_card import PathwayCard
 from ui.screens.record.timeline import TimelineList
@@ -17,17 +18,20 @@ from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
+from ui.widgets.drawing_view import DrawingView
 from ui.widgets.label import Label
 from ui.widgets.spark import Spark
 
 if TYPE_CHECKING:
     from msk_desk.domain.pathways import Todo
-    from msk_desk.domain.visits import Goal, Problem
+    from msk_desk.domain.visits import Goal
     from msk_desk.services.outcomes import Series
     from msk_desk.services.record import Overview
 
 _SERIES_SHOWN, _PROBLEMS_SHOWN, _TODOS_SHOWN, _TIMELINE_SHOWN = 4, 6, 8, 40
 _LARGE_TEXT = 150
+_CHART = (330.0, 168.0)
+"""Width and height of the last body chart, in pixels."""
 _PROBLEM_CHIPS = {
     "active": ("record.problem_active", "warn"), "recurrence": ("record.problem_active", "warn"),
     "relapse": ("record.problem_active", "warn"), "inactive": ("record.problem_inactive", "neutral"),
@@ -92,14 +96,15 @@ class OverviewTab(QWidget):
         """Show a patient's front page."""
         first = overview.banner.patient.preferred_name or " ".join(overview.banner.patient.name.given[:1])
         self.matters.set_heading(self._context.text("record.matters_to", name=first) if first else "")
-        self._show_problems(overview.problems)
+        self._show_problems(overview)
         self._show_goals(overview.goals)
         self._show_series(overview.series)
         self._show_todos(overview.todos)
         self.pathway.show_pathway(overview)
         self.timeline.show_entries(overview.timeline[:_TIMELINE_SHOWN], self._context.text("record.timeline_empty"))
 
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def _show_problems(self, overview: Overview) -> None:
+        problems = overview.problems
         self.problems.clear()
         for problem in problems[:_PROBLEMS_SHOWN]:
             words, role = _PROBLEM_CHIPS.get(problem.status, ("record.problem_active", "warn"))
@@ -111,6 +116,11 @@ class OverviewTab(QWidget):
             row.addWidget(Chip(self._context.text(words), role))
             self.problems.add(row)
         self._more(self.problems, len(problems) - _PROBLEMS_SHOWN)
+        if overview.chart and overview.chart_day is not None:
+            drawing = body_chart_drawing(overview.chart, (), _CHART, self._context.desk.texts, legend=False)
+            day = self._context.text("record.chart_of", date=staff_date(overview.chart_day))
+            self.problems.add(Label(day, tone="muted", size="small"))
+            self.problems.add(DrawingView(drawing, name="overview_body_chart"))
         self._end(self.problems, not problems, "record.problems_empty")
 
     def _show_goals(self, goals: tuple[Goal, ...]) -> None:

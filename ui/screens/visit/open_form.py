@@ -10,6 +10,7 @@ from msk_desk.domain.body_chart import BodyArea
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.form_reading import ReadForm
 from msk_desk.domain.visits import FormAnswers
+from msk_desk.drawing.body.figures import ready_figures
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
 from msk_desk.services.body_charts import take_old_marks
@@ -100,6 +101,7 @@ def _opened(desk: Desk, found: OpenForm, newer: Newer) -> OpenAssessment:
     last = desk.visits.last_signed(draft.patient_id, draft.subject, draft.visit_id)
     said = LastTime(last, desk.record.staff_name(last.author_id)) if last is not None else None
     copied = tuple(Copied(*one) for one in draft.content.get(COPIED, ()))
+    ready_figures()
     chart = desk.visits.last_chart(draft.patient_id, draft.visit_id)
     return OpenAssessment(state, draft, None, "", title, None, said, copied, chart)
 
