@@ -113,6 +113,11 @@ class Workspace(QWidget):
         entries = (entry for entry in RAIL if entry.screen in self.kinds)
         return (
             *(self._way_to(entry) for entry in entries),
+            *(
+                Action(f"go:{screen}", text("window.action_go", place=text(f"{screen}.title")), icon)
+                for screen, icon in (("due", "chart"), ("duty", "phone"))
+                if screen in self.kinds
+            ),
             Action("sync", text("window.action_sync"), "sync"),
             Action("lock", text("window.action_lock"), "lock", "Ctrl+L"),
             Action("switch", text("window.action_switch"), "switch"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from msk_desk.district import care
 from msk_desk.district.care import Journey, Seen, Sent
@@ -16,6 +16,8 @@ from msk_desk.district.parts import Json, ref
 from msk_desk.district.people import Identity, patient
 from msk_desk.district.places import PRACTICES
 from msk_desk.district.scene import Scene
+from msk_desk.domain.duty import DutyDay, duty_id
+from msk_desk.fhir.mapping import write
 from msk_desk.fhir.names import PREFERRED_FORMAT
 
 
@@ -83,8 +85,16 @@ def first_clinic(scene: Scene) -> Iterator[Json]:
     }
     times[LUNCH[0]].status, times[LUNCH[0]].note = "busy-unavailable", "Lunch"
     yield from map(slot, times.values())
+    yield from _duty(scene)
     for number, guest in enumerate(GUESTS):
         yield from _GuestStory(scene, guest, number).told(times[guest.start].id)
+
+
+def _duty(scene: Scene) -> Iterator[Json]:
+    """The duty rota of a week: Asha Rao today, then the others in turn."""
+    for at in range(7):
+        day = scene.today + timedelta(days=at)
+        yield write(DutyDay(duty_id(day), day.isoformat(), scene.clinicians[at % 4].id), None)
 
 
 class _GuestStory:

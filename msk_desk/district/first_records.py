@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from msk_desk.district import care, clinical, knee_assessment, measures, shoulder_assessment
 from msk_desk.district.clinic_days import instant_at
@@ -12,6 +12,9 @@ from msk_desk.district.measures import MEASURES, answers_adding_to
 from msk_desk.district.parts import Json
 from msk_desk.district.scene import Scene
 from msk_desk.district.shoulder_assessment import Shoulder
+from msk_desk.domain.alerts import PromAlert, alert_id
+from msk_desk.domain.procedures import Procedure
+from msk_desk.fhir.mapping import write
 
 _KNEE_OA = "239873007"
 _HOLLOWAY_KNEE = Knee(
@@ -117,6 +120,8 @@ def _patel(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
         yield clinical.answered(
             id(f"note {days}"), id("patient"), form, found, when, scene.clinicians[0].id, visits[at]
         )
+    given = scene.days_ago(27).isoformat()
+    yield write(Procedure(id("injection"), id("patient"), "Injection, left shoulder", given, "injection"), None)
     kept = {56: visits[0], 28: visits[1]}
     yield from _scored(scene, id, "OSS", ((56, 22), (28, 31)), kept)
     yield from _scored(scene, id, "NPRS", ((56, 7), (28, 4)), kept)
@@ -142,6 +147,24 @@ def _bennett(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     yield clinical.allergy(id("allergy"), id("patient"), "Codeine", "Vomiting")
     yield _note(scene, id, visits, 35, "Tender in many places, no synovitis. Pacing begun.")
     yield from _scored(scene, id, "PSEQ", ((35, 19),), {35: visits[0]})
+    yield from _mood(scene, id, visits[0])
+
+
+def _mood(scene: Scene, id: NewId, visit_id: str) -> Iterator[Json]:
+    """Asked at the visit, and today on paper at the desk: the last question was not answered with none."""
+    measure = MEASURES["PHQ-9"]
+    for days, answers in ((35, [1, 1, 2, 2, 1, 1, 1, 0, 0]), (0, [2, 2, 2, 2, 1, 1, 1, 0, 1])):
+        when = instant_at(scene.days_ago(days), 8 * 60 + 30)
+        at = visit_id if days else ""
+        answers_id = id(f"PHQ-9 answers {days}")
+        yield measures.response(answers_id, id("patient"), measure, answers, when, at)
+        yield measures.score(id(f"PHQ-9 score {days}"), id("patient"), measure, answers, when, at, answers_id)
+    raised = datetime.combine(scene.today, time(8, 30), UTC)
+    alert = PromAlert(
+        alert_id(id("PHQ-9 answers 0"), "Q09"), id("patient"), "PHQ-9", "Q09", 1, raised, id("PHQ-9 answers 0"),
+        owner_id=scene.clinicians[0].id, due=scene.today.isoformat(),
+    )  # fmt: skip
+    yield write(alert, None)
 
 
 def _ali(_scene: Scene, id: NewId, _visits: list[str]) -> Iterator[Json]:
@@ -151,6 +174,8 @@ def _ali(_scene: Scene, id: NewId, _visits: list[str]) -> Iterator[Json]:
 def _murray(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     yield _problem(scene, id, "Right knee replacement", 180)
     yield _note(scene, id, visits, 180, "Listed for knee replacement after a shared decision.")
+    done = scene.days_ago(172).isoformat()
+    yield write(Procedure(id("operation"), id("patient"), "Knee replacement, right", done, "surgery"), None)
     yield from _scored(scene, id, "OKS", ((180, 14), (90, 31)), {180: visits[0]})
     when = instant_at(scene.days_ago(180), 15 * 60)
     yield clinical.decision(

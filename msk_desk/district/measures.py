@@ -57,6 +57,7 @@ MEASURES = {
         Measure("LEFS", "score", 20, 0, 4, "sum", True),
         Measure("PSEQ", "score", 10, 0, 6, "sum", True),
         Measure("BCTQ-SSS", "mean", 11, 1, 5, "mean", False),
+        Measure("PHQ-9", "score", 9, 0, 3, "sum", False),
     )
 }
 

@@ -143,10 +143,10 @@ def _references(chart: PromChart, up: Scale, width: float) -> Iterator[Item]:
 def _reference_words(chart: PromChart, up: Scale, right: float) -> Iterator[Item]:
     lines = [(line, colour) for line, colour in ((chart.change, "good"), (chart.error, "muted")) if line]
     lines.sort(key=lambda pair: -up.at(pair[0].value))
-    lowest = float("inf")
-    for line, colour in lines:
-        y = min(up.at(line.value) - 5, lowest - LINE_GAP)
-        lowest = y
+    levels = [up.at(line.value) for line, _ in lines]
+    for at, ((line, colour), level) in enumerate(zip(lines, levels, strict=True)):
+        crowded = any(level - above <= SMALL + 8 for above in levels[at + 1 :])
+        y = level + SMALL + 4 if crowded else level - 5
         yield Text((right - 4, y), line.words, SMALL, colour, "end")
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from msk_desk.domain.roles import Role
 from ui.context import Context
 from ui.screens.administration.screen import AdministrationScreen
+from ui.screens.due.screen import DueScreen
+from ui.screens.duty.screen import DutyScreen
 from ui.screens.patients.screen import PatientsScreen
 from ui.screens.record.screen import RecordScreen
 from ui.screens.screen import Screen
@@ -48,6 +50,8 @@ SCREENS = (
     ScreenKind("patients", PatientsScreen, rail="patients"),
     ScreenKind("record", RecordScreen, rail="patients", of_patient=True),
     ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
+    ScreenKind("due", DueScreen, rail="patients", roles=(Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)),
+    ScreenKind("duty", DutyScreen, rail="today", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind("sync", SyncScreen, rail="sync"),
     ScreenKind(
         "administration", AdministrationScreen, rail="administration", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)

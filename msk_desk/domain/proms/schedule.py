@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -206,7 +206,8 @@ def _stands(wanted: Wanted, span: Span, course: Course, today: int) -> Due:
     point = span.point
     chosen = course.choices.get((wanted.instrument, point.code))
     days = course.taken.get(wanted.instrument, ())
-    done = max((day for day in days if span.since <= day <= span.until), default=0)
+    counting = [day for day in days if span.since <= day <= span.until]
+    done = min(counting, key=_distance_to(span.target)) if counting else 0
     state, reason = _state(span, done, today), ""
     if chosen is not None and not done:
         state, reason = chosen.state, chosen.reason
@@ -215,6 +216,13 @@ def _stands(wanted: Wanted, span: Span, course: Course, today: int) -> Due:
         span.opens, span.target, span.late, span.until, done, reason,
         wanted.name or wanted.instrument,
     )  # fmt: skip
+
+
+def _distance_to(target: int) -> Callable[[int], int]:
+    def distance(day: int) -> int:
+        return abs(day - target)
+
+    return distance
 
 
 def _state(span: Span, done: int, today: int) -> State:

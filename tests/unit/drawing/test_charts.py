@@ -93,7 +93,7 @@ def test_no_reference_line_runs_through_the_label_of_a_score(value: float) -> No
 
 
 def test_no_line_of_the_grid_runs_through_words() -> None:
-    drawing = prom_chart(knee_chart(), 660, 230)
+    drawing = prom_chart(knee_chart(error=ReferenceLine(13, "measurement error: 5")), 660, 230)
     levels = [line.start[1] for line in of_kind(drawing, Line, stroke="line")]
     grounds = of_kind(drawing, Rect, fill="surface")
     words = [text for text in of_kind(drawing, Text) if text.anchor != "start" and text.point[0] > 52]

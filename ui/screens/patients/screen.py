@@ -15,6 +15,7 @@ from ui.models.rows_model import Cell, Column
 from ui.navigation import Place
 from ui.screens.patients.presenter import LIMIT, Found, PatientsPresenter
 from ui.screens.screen import Screen
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
@@ -37,6 +38,9 @@ class PatientsScreen(Screen):
         self.field.setAccessibleName(self.text("patients.search"))
         self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
+        self.due = Button(self.text("due.title"), name="patients_due", icon="chart")
+        self.due.setVisible(self.context.desk.alerts.may_act(self.context.actor))
+        self.due.clicked.connect(self._go_to_due)
         self.count = Label(tone="muted", name="patients_count")
         self.table = Table(self._columns(), name="patients_table", says=self.text("patients.list"), two_lines=True)
         self.empty = EmptyState("", icon="search", name="patients_empty")
@@ -55,6 +59,7 @@ class PatientsScreen(Screen):
         row.setSpacing(14)
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
+        row.addWidget(self.due)
         card.add(row)
         card.add(self._pages, 1)
         page = QVBoxLayout(self)
@@ -107,6 +112,9 @@ class PatientsScreen(Screen):
             self.table.keyPressEvent(event)
             return True
         return False
+
+    def _go_to_due(self) -> None:
+        self.context.navigator.go("due")
 
     def _open_chosen(self) -> None:
         line = self.table.chosen_row

@@ -1,0 +1,1 @@
+"""Everybody of whom an outcome measure must be asked."""

@@ -1,0 +1,1 @@
+"""The duty rota: who answers for alerts, day by day."""
