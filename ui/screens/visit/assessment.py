@@ -61,7 +61,7 @@ class AssessmentView(PatientView):
         self.body, self.flags, self.last, self.signing = (
             self.side.body, self.side.flags, self.side.last, self.side.signing,
         )  # fmt: skip
-        self._title = ""
+        self._title = self._form = ""
         self._lay_out()
         self._connect()
 
@@ -114,7 +114,7 @@ class AssessmentView(PatientView):
         if self.presenter is not None:
             self.presenter.retire()
         retire(self.presenter)
-        self._title = ""
+        self._title = self._form = ""
         self.side.begin()
         self.chart.begin()
         self.side.hide()
@@ -143,7 +143,7 @@ class AssessmentView(PatientView):
         return self._title
 
     def _list(self, found: OpenVisit) -> None:
-        open_form = found.current.draft.subject if found.current is not None else self._open_form()
+        open_form = found.current.draft.subject if found.current is not None else self._form if found.forms else ""
         self.strip.show_forms(found.forms, open_form)
         if found.current is None:
             self.choice.show_offers(found.offers, more=bool(open_form))
@@ -152,11 +152,8 @@ class AssessmentView(PatientView):
             if not open_form:
                 self._say_title(self.text("visit.choose_title"))
 
-    def _open_form(self) -> str:
-        draft = self.presenter.journal.draft if self.presenter is not None else None
-        return draft.subject if draft is not None else ""
-
     def _show(self, found: OpenAssessment) -> None:
+        self._form = found.draft.subject
         self._say_title(found.title)
         self.side.begin()
         self.chart.begin()
@@ -242,7 +239,7 @@ class AssessmentView(PatientView):
             self.leave()
             self.context.navigator.go(
                 "record", self.patient_id, tab="visits", left=last.answers.id, visit_id=self.visit_id,
-                draft=self._open_form(),
+                draft=self._form,
             )  # fmt: skip
 
     # Copying forward
