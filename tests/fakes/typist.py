@@ -1,6 +1,6 @@
-"""A program that types into an assessment until it is killed; it says each state that is on disk.
+"""A program that types into an assessment until it is killed; it says where it begins and each state on disk.
 
-Run as `python -m tests.fakes.typist <filled profile> <new profile>`.
+Run as `python -m tests.fakes.typist <filled profile> <profile>`; a profile that is there already is gone on with.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.roles import Actor, Role
-from tests.fakes.window_desk import MONDAY, made_up_desk, open_made_up
+from tests.fakes.window_desk import MONDAY, desk_on, made_up_desk, open_made_up
 from ui.context import ChangeFeed, Context, PatientInHand
 from ui.navigation import Navigator
 from ui.screens.visit.assessment import AssessmentView
@@ -39,8 +39,17 @@ class Typist:
 
     def begin(self, opened: object) -> None:
         """The form is open."""
-        self.view.form.show_section(1)
-        self.field = self.view.findChild(QPlainTextEdit, "answer_complaint")
+        place = self.view.form.focus_place()
+        if place is None:
+            self.view.form.show_section(1)
+        found = self.view.findChildren(QPlainTextEdit, "answer_complaint")
+        self.field = found[-1]
+        written = len(self.field.toPlainText())
+        for _ in range(written):
+            next(self.letters)
+        said = f"{place.path}@{place.cursor}" if place is not None else "-"
+        sys.stdout.write(f"opened {said} {written}\n")
+        sys.stdout.flush()
         self.clock.start(2)
 
     def type(self) -> None:
@@ -59,7 +68,8 @@ class Typist:
 def main() -> None:
     """Type for ever."""
     app = QApplication([])
-    made = made_up_desk(Path(sys.argv[1]), Path(sys.argv[2]), "asha.rao")
+    template, profile = Path(sys.argv[1]), Path(sys.argv[2])
+    made = desk_on(profile, "asha.rao") if profile.exists() else made_up_desk(template, profile, "asha.rao")
     staff = made.lock.known[0]
     actor = Actor(staff.staff_id, staff.name, Role.ESP, "laptop-4")
     made.office.opened.take(open_made_up(made.lock.folder))
@@ -71,6 +81,7 @@ def main() -> None:
     view = AssessmentView(context)
     view.resize(1200, 700)
     view.show()
+    view.activateWindow()
     typist = Typist(view)
     view.open(visit.patient_id, visit.id)
     assert view.presenter is not None

@@ -142,6 +142,11 @@ class MadeUpDesk:
 def made_up_desk(template: Path, folder: Path, *logins: str) -> MadeUpDesk:
     """A desk over a copy of a filled profile."""
     shutil.copytree(template, folder)
+    return desk_on(folder, *logins)
+
+
+def desk_on(folder: Path, *logins: str) -> MadeUpDesk:
+    """A desk over a profile that is there."""
     with patch.object(office_module, "now", moment):
         office = build_office()
     lock = CodeLock(folder, office, known_users(*logins))

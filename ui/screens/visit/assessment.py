@@ -120,6 +120,7 @@ class AssessmentView(PatientView):
         self.side.hide()
         self.strip.hide()
         self.kept.setText("")
+        self.pages.setEnabled(True)
         self.pages.setCurrentIndex(NO_FORM)
         presenter = AssessmentPresenter(self.context, self.visit_id, self)
         presenter.listed.connect(self._list)
@@ -128,7 +129,7 @@ class AssessmentView(PatientView):
         presenter.kept.connect(self._show_kept)
         presenter.not_kept.connect(self._show_not_kept)
         presenter.signed.connect(self._say_signed)
-        presenter.failed.connect(self.troubled)
+        presenter.failed.connect(self._fail)
         self.presenter = presenter
         presenter.begin()
 
@@ -208,11 +209,18 @@ class AssessmentView(PatientView):
 
     def _choose(self, canonical: str) -> None:
         if self.presenter is not None:
+            self._put_form_away()
             self.presenter.choose(canonical)
 
     def _open_other(self, form: str) -> None:
         if self.presenter is not None:
+            self._put_form_away()
             self.presenter.begin(form)
+
+    def _put_form_away(self) -> None:
+        """Until the next form is open nothing can be typed that would belong to none."""
+        self.leave()
+        self.pages.setCurrentIndex(NO_FORM)
 
     def _ask_for_more(self) -> None:
         if self.presenter is not None and self._title:
@@ -346,6 +354,7 @@ class AssessmentView(PatientView):
         if gaps:
             self._go_to(gaps[0].path)
         else:
+            self.pages.setEnabled(False)  # what is signed is what was on the screen when it was asked for
             presenter.sign()
 
     def _asked(self, found: Finding) -> str:
@@ -354,7 +363,12 @@ class AssessmentView(PatientView):
         return item.text if item is not None and item.text else found.message
 
     def _say_signed(self, changes: Changes) -> None:
+        self.pages.setEnabled(True)
         self.kept.setText("")
+
+    def _fail(self, error: Exception) -> None:
+        self.pages.setEnabled(True)
+        self.troubled.emit(error)
 
     def _today(self) -> date:
         return self.context.desk.now().astimezone().date()

@@ -23,6 +23,7 @@ from ui.screens.visit.open_form import (
     open_visit,
 )
 from ui.screens.visit.red_flags import red_flags_of
+from ui.workers.runner import Job
 
 
 class AssessmentPresenter(QObject):
@@ -56,6 +57,7 @@ class AssessmentPresenter(QObject):
         self.last: LastTime | None = None
         self.copied: dict[str, Copied] = {}
         self._thrown: Draft | None = None
+        self._opening: Job | None = None
         self.journal = self._fresh_journal()
 
     def _fresh_journal(self) -> Journal:
@@ -83,16 +85,12 @@ class AssessmentPresenter(QObject):
         )
 
     def _open(self, how: Callable[..., OpenVisit], form: str) -> None:
+        """Open a form; the answer to an earlier wish is dropped, it would put back what was typed since."""
+        if self._opening is not None:
+            self._opening.cancel()
         desk, newer = self._context.desk, self._context.unkept.newest()
-        self._context.runner.run(
-            how,
-            desk,
-            self._visit_id,
-            form,
-            newer,
-            then=self._show,
-            failed=self.fail,
-            write=True,
+        self._opening = self._context.runner.run(
+            how, desk, self._visit_id, form, newer, then=self._show, failed=self.fail, write=True
         )
 
     def fail(self, error: Exception) -> None:
