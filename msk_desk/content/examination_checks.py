@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from msk_desk.domain.examination import Accuracy, FunctionTest, Joint, Movement, Reference, Source, Span, SpecialTest
+from msk_desk.domain.examination import (
+    Accuracy,
+    FunctionTest,
+    Joint,
+    Kind,
+    Movement,
+    Reference,
+    Source,
+    Span,
+    SpecialTest,
+)
 from msk_desk.domain.neurology import Dermatome, Myotome, NeurologicalSign, Neurology, Reflex, Scale
 
 BACK = ("lumbar", "cervical", "thoracic")
@@ -10,6 +20,8 @@ LIMBS = ("shoulder", "elbow", "wrist-hand", "hip", "knee", "ankle-foot")
 AREAS = frozenset((*BACK, *LIMBS, "widespread", "inflammatory"))
 """The codes of the forms' focus."""
 MOST = 360.0
+QUOTING = frozenset((Kind.SECONDARY, Kind.REFERENCE))
+"""Sources that an accuracy is never taken from: it is read in the paper, its abstract or a review of papers."""
 
 
 def joint_problems(joints: Mapping[str, Joint]) -> Iterator[str]:
@@ -87,6 +99,8 @@ def _accuracy_problems(code: str, accuracies: Iterable[Accuracy]) -> Iterator[st
             yield f"{code} has an accuracy that cannot be"
         if not found.condition.strip() or not found.population.strip() or not found.against.strip():
             yield f"{code} does not say of what, among whom or against what its accuracy was found"
+        if found.source.kind in QUOTING:
+            yield f"{code} has an accuracy that was not read in a paper or a review"
         yield from source_problems(code, found.source)
 
 

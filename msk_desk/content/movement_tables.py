@@ -29,6 +29,9 @@ from msk_desk.domain.examination import Movement, Source, Unit
 MARKER, PASSIVE = f"{OURS}movement-table", f"{OURS}passive"
 SIDES = ("right", "left")
 _BRIEF = 40
+# "van den Bosch WB et al." or "Gagey OJ, Gagey N.", but not "Br J Sports Med".
+_FIRST_AUTHOR = re.compile(r"((?:(?:van|den|der|de|De) )*[A-ZÀ-Þ][\w'-]+) [A-ZÀ-Þ]{1,4}(?=,| et al|\. )")
+_JOURNAL = re.compile(r"(?:^|\. )([A-Z][^.,:;()]* (?:19|20)\d\d)\b")
 _SHORT_TEXT = f"{SDC}shortText"
 # What a stepper takes: UCUM code, words, least, most, decimal places.
 _UNITS = {
@@ -212,16 +215,15 @@ def _help(found: list[Movement]) -> str:
     names = dict.fromkeys(brief(each.normal_source) for each in found if each.normal_source is not None)
     if not names:
         return " ".join([*notes, "Normal values are not established here."])
-    return " ".join([*notes, f"Normal in brackets ({'; '.join(names)}); where there is none it is not established."])
+    normal = f"Normal in brackets ({'; '.join(names)}); where there is none it is not established."
+    return " ".join([*notes, normal, "Many are averages of healthy people: less is no finding by itself."])
 
 
 def brief(source: Source) -> str:
-    """A source in a few words: who and when, else how its citation begins."""
-    who = re.match(r"([A-Z][\w'-]+) [A-Z]{1,3}\b", source.citation)
+    """A source in a few words: who and when, else the journal and when, else how its citation begins."""
     year = re.search(r"\b(?:19|20)\d\d\b", source.citation)
-    if who:
+    if who := _FIRST_AUTHOR.match(source.citation):
         return f"{who[1]} {year[0]}" if year else who[1]
-    start = re.split(r"[,:;(]", source.citation, maxsplit=1)[0].strip()
-    if year and year[0] in start:
-        return start.rpartition(". ")[2]
-    return shorten(start, _BRIEF, placeholder=" …")
+    if journal := _JOURNAL.search(source.citation):
+        return journal[1]
+    return shorten(re.split(r"[,:;(]", source.citation, maxsplit=1)[0].strip(), _BRIEF, placeholder=" …")

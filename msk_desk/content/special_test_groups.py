@@ -96,3 +96,5 @@ def _shares(found: Accuracy) -> Iterator[str]:
         yield f"specificity {found.specificity.percent()}"
     if found.sensitivity is None and found.positive_likelihood_ratio is not None:
         yield f"positive likelihood ratio {found.positive_likelihood_ratio.low:g}"
+    if found.specificity is None and found.negative_likelihood_ratio is not None:
+        yield f"negative likelihood ratio {found.negative_likelihood_ratio.low:g}"

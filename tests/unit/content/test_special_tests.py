@@ -7,7 +7,7 @@ import pytest
 
 from msk_desk.content.examination import function_tests, joints, movements, special_tests, special_tests_of
 from msk_desk.content.examination_checks import function_problems, special_test_problems
-from msk_desk.domain.examination import Accuracy, Span, SpecialTest, Unit
+from msk_desk.domain.examination import Accuracy, Kind, Span, SpecialTest, Unit
 
 REGIONS = ("cervical-spine", "lumbar-spine", "sacroiliac", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "foot")
 
@@ -93,6 +93,8 @@ def test_tests_of_function_with_their_reference_values() -> None:
 class TestEachCheck:
     lachman = special_tests()["knee-lachman"]
 
+    source = special_tests()["knee-lachman"].accuracies[0].source
+
     def problems(self, **changes: object) -> list[str]:
         changed: SpecialTest = replace(self.lachman, **changes)  # type: ignore[arg-type]
         return list(special_test_problems({"x": changed}, joints()))
@@ -114,6 +116,9 @@ class TestEachCheck:
         assert self.accuracy(sensitivity=Span(0.9, 0.8)) == ["knee-lachman has an accuracy that cannot be"]
         assert self.accuracy(specificity=Span(81.0, 85.0)) == ["knee-lachman has an accuracy that cannot be"]
         assert self.accuracy(sensitivity=None, specificity=None) == ["knee-lachman has an accuracy without a figure"]
+        assert self.accuracy(source=replace(self.source, kind=Kind.SECONDARY)) == [
+            "knee-lachman has an accuracy that was not read in a paper or a review"
+        ]
         assert self.accuracy(population="")[0].endswith("or against what its accuracy was found")
 
     def test_a_function_test_of_no_area(self) -> None:
