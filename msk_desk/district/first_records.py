@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 
 from msk_desk.district import care, clinical, knee_assessment, measures, shoulder_assessment
+from msk_desk.district.body_charts import with_chart
 from msk_desk.district.clinic_days import instant_at
 from msk_desk.district.knee_assessment import Knee
 from msk_desk.district.measures import MEASURES, answers_adding_to
@@ -85,7 +86,7 @@ def _holloway(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     yield _problem(scene, id, "Type 2 diabetes", 28)
     yield clinical.allergy(id("allergy"), who, "Penicillin", "Rash")
     when = instant_at(scene.days_ago(28), 9 * 60 + 40)
-    knee = knee_assessment.items(_HOLLOWAY_KNEE)
+    knee = with_chart(knee_assessment.items(_HOLLOWAY_KNEE), "Knee", _HOLLOWAY_KNEE.side)
     yield clinical.answered(id("assessment"), who, knee_assessment.FORM.canonical, knee, when, asha, visits[0])
     said = scene.days_ago(28).isoformat()
     due = (scene.today + timedelta(days=22)).isoformat()
@@ -116,7 +117,9 @@ def _patel(scene: Scene, id: NewId, visits: list[str]) -> Iterator[Json]:
     yield _problem(scene, id, "Subacromial shoulder pain, left", 56, "2026")
     for at, days in enumerate((56, 28)):
         when = instant_at(scene.days_ago(days), 10 * 60)
-        found, form = shoulder_assessment.items(_PATEL_SHOULDER[at]), shoulder_assessment.FORM.canonical
+        shoulder = _PATEL_SHOULDER[at]
+        found = with_chart(shoulder_assessment.items(shoulder), "Shoulder", shoulder.side, at)
+        form = shoulder_assessment.FORM.canonical
         yield clinical.answered(
             id(f"note {days}"), id("patient"), form, found, when, scene.clinicians[0].id, visits[at]
         )

@@ -15,6 +15,7 @@ from msk_desk.district import (
     shoulder_assessment,
 )
 from msk_desk.district.assessments import Form
+from msk_desk.district.body_charts import with_chart
 from msk_desk.district.care import Seen
 from msk_desk.district.clinic_days import instant_at
 from msk_desk.district.conditions import SNOMED_CODES
@@ -36,6 +37,8 @@ def left_by_visit(case: Case, spot: Seen, pathway_id: str, appointment_id: str, 
     filled = _assessed(case, finding) if earlier == 0 else _followed_up(case, finding, earlier)
     if filled is not None:
         form, items = filled
+        back = case.condition.region == "Lumbar spine"
+        items = with_chart(items, case.condition.region, _leg(case) if back else case.side, earlier)
         case.tell(clinical.answered(draws.new_id(), who, form.canonical, items, ended, spot.staff_id, visit_id))
     else:
         case.tell(clinical.note(draws.new_id(), who, finding, ended, spot.staff_id, visit_id))
@@ -115,7 +118,7 @@ def _back(case: Case, finding: str) -> Back:
     """What the first assessment of this back found."""
     draws, leg = case.draws, "leg" in case.condition.reason
     return Back(
-        side=case.side if leg else "middle",
+        side=_leg(case),
         complaint=f"{case.reason}, for some months.",
         wish=draws.pick(case.condition.goals),
         impression=finding,
@@ -126,6 +129,11 @@ def _back(case: Case, finding: str) -> Back:
         bending=draws.between(8, 22),
         raise_of_leg=leg,
     )
+
+
+def _leg(case: Case) -> str:
+    """The side into which a back pain spreads, if it does."""
+    return case.side if "leg" in case.condition.reason else "middle"
 
 
 def _planned(case: Case, spot: Seen, visit_id: str, goal_id: str) -> None:

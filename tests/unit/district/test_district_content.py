@@ -19,8 +19,10 @@ from msk_desk.district.measures import MEASURES, Measure, answers_adding_to, ite
 from msk_desk.domain.letters import Letter, StoredDocument
 from msk_desk.domain.proms.scorer import score
 from msk_desk.domain.visits import FormAnswers, Problem, Score
+from msk_desk.drawing.body.resolving import regions_of
 from msk_desk.fhir.mapping import read
 from msk_desk.forms.check import fill
+from msk_desk.services.body_charts import areas_of_items
 
 Resources = Sequence[dict[str, Any]]
 PROM_FORM = "https://msk-desk.example/fhir/Questionnaire/prom-"
@@ -128,6 +130,24 @@ def test_assessments_fill_their_forms_without_fault(district_resources: Resource
         filled = fill(form, resource, now=datetime(2026, 11, 23, tzinfo=UTC))
         assert filled["problems"] == []
         assert _answers(filled["response"]) == _answers(resource)
+        areas = areas_of_items(resource["item"])
+        assert areas or name == "follow-up", "where it is felt"
+        offered = _codings(form)
+        for area in areas:
+            assert area.regions == regions_of(area.view, area.shape, area.points)
+            assert area.intensity is not None
+        assert _codings(resource) <= offered
+
+
+def _codings(node: Any) -> set[tuple[str, str, str]]:
+    """Codes of the body chart with their words."""
+    if isinstance(node, list):
+        return set().union(*map(_codings, node))
+    if not isinstance(node, dict):
+        return set()
+    own = "display" in node and "/CodeSystem/body-" in str(node.get("system"))
+    found = {(node["system"], node["code"], node["display"])} if own else set()
+    return found.union(*map(_codings, node.values()))
 
 
 def _answers(node: dict[str, Any]) -> dict[str, Any]:
