@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from msk_desk.domain.dates import staff_date
 from msk_desk.domain.form_reading import ReadForm, ReadLine
-from msk_desk.drawing.body.chart import body_chart_drawing
+from msk_desk.drawing.body.chart import body_chart_drawing, marked_views
 from msk_desk.drawing.body.words import area_words
 from ui.context import Texts
 from ui.theme.theme import current
@@ -19,8 +19,8 @@ from ui.widgets.drawing_view import DrawingView
 from ui.widgets.label import Label
 
 QUESTION_WIDTH = 230
-CHART = (520.0, 230.0)
-"""Width and height of a body chart, in pixels."""
+CHART, EACH = (520.0, 250.0), 170.0
+"""Most width and the height of a body chart, and the width for each of its figures, in pixels."""
 
 
 class ReadingPane(QScrollArea):
@@ -58,8 +58,12 @@ class ReadingPane(QScrollArea):
         if not form.known:
             self.add_line(self._texts.get("visit.form_not_here"), "warn")
         if form.chart:
-            chart = body_chart_drawing(form.chart, (), CHART, self._texts)
-            self._column.addWidget(DrawingView(chart, name="read_body_chart"), 0, Qt.AlignmentFlag.AlignLeft)
+            wide = min(CHART[0], EACH * max(2, len(marked_views(form.chart))))
+            chart = DrawingView(
+                body_chart_drawing(form.chart, (), (wide, CHART[1]), self._texts), name="read_body_chart"
+            )
+            chart.setFixedSize(chart.sizeHint())
+            self._column.addWidget(chart)
             self.add_line("\n".join(area_words(area, self._texts) for area in form.chart))
         for section in form.sections:
             if section.title:

@@ -68,10 +68,19 @@ def strength(area: BodyArea, place: Place, size: float) -> Iterator[Item]:
     if area.intensity is None:
         return
     x, y = badge_at(area, place)
-    away = 0.0 if area.shape in (Shape.STROKE, Shape.ARROW) else size * 0.5
-    at = (x + away, y - away)
+    across, down = _outwards(area)
+    at = (x + across * size * 0.88, y + down * size * 0.88)
     yield Circle(at, size * 0.78, "surface", f"mark_{area.symptom.value}", 1.2)
     yield Text((at[0], at[1] + size * 0.36), str(area.intensity), size, "ink", "middle", "bold")
+
+
+def _outwards(area: BodyArea) -> Point:
+    """Which way the number stands off, so that it hides nothing: up and right, or back from a line's start."""
+    if area.shape not in (Shape.STROKE, Shape.ARROW) or len(area.points) < 2:
+        return 0.7, -0.7
+    (ax, ay), (bx, by) = area.points[:2]
+    long = hypot(bx - ax, by - ay) or 1.0
+    return (ax - bx) / long, (ay - by) / long
 
 
 def badge_at(area: BodyArea, place: Place) -> Point:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from msk_desk.domain.body_chart import BodyArea
 from msk_desk.domain.dates import staff_date
-from msk_desk.drawing.body.chart import body_chart_drawing
+from msk_desk.drawing.body.chart import body_chart_drawing, marked_views
+from msk_desk.drawing.body.words import area_words
 from ui.context import Context
 from ui.screens.record.pathway_card import PathwayCard
 from ui.screens.record.timeline import TimelineList
@@ -30,8 +33,8 @@ if TYPE_CHECKING:
 
 _SERIES_SHOWN, _PROBLEMS_SHOWN, _TODOS_SHOWN, _TIMELINE_SHOWN = 4, 6, 8, 40
 _LARGE_TEXT = 150
-_CHART = (330.0, 168.0)
-"""Width and height of the last body chart, in pixels."""
+_CHART, _AREAS_SHOWN = 146.0, 4
+"""Height of the last body chart in pixels, and how many of its areas are named."""
 _PROBLEM_CHIPS = {
     "active": ("record.problem_active", "warn"), "recurrence": ("record.problem_active", "warn"),
     "relapse": ("record.problem_active", "warn"), "inactive": ("record.problem_inactive", "neutral"),
@@ -117,11 +120,30 @@ class OverviewTab(QWidget):
             self.problems.add(row)
         self._more(self.problems, len(problems) - _PROBLEMS_SHOWN)
         if overview.chart and overview.chart_day is not None:
-            drawing = body_chart_drawing(overview.chart, (), _CHART, self._context.desk.texts, legend=False)
-            day = self._context.text("record.chart_of", date=staff_date(overview.chart_day))
-            self.problems.add(Label(day, tone="muted", size="small"))
-            self.problems.add(DrawingView(drawing, name="overview_body_chart"))
+            self.problems.add(self._chart(overview.chart, overview.chart_day))
         self._end(self.problems, not problems, "record.problems_empty")
+
+    def _chart(self, areas: tuple[BodyArea, ...], day: date) -> QHBoxLayout:
+        """The last body chart small, with what is marked beside it."""
+        texts = self._context.desk.texts
+        wide = _CHART * (0.6 if len(marked_views(areas)) == 1 else 1.2)
+        drawing = body_chart_drawing(areas, (), (wide, _CHART), texts, legend=False)
+        view = DrawingView(drawing, name="overview_body_chart")
+        view.setFixedSize(view.sizeHint())
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(Label(texts.get("record.chart_of", date=staff_date(day)), tone="muted", size="small"))
+        for area in areas[:_AREAS_SHOWN]:
+            column.addWidget(Label(area_words(area, texts), size="small", wrap=True))
+        if len(areas) > _AREAS_SHOWN:
+            more = texts.get("record.more", n=len(areas) - _AREAS_SHOWN)
+            column.addWidget(Label(more, tone="muted", size="small"))
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(view)
+        row.addLayout(column, 1)
+        return row
 
     def _show_goals(self, goals: tuple[Goal, ...]) -> None:
         text = self._context.text
