@@ -90,7 +90,7 @@ def _checked(path: Path) -> dict[str, Any]:
     try:
         return {"file": path, **check_questionnaire(_read(path))}
     except _UNUSABLE as error:
-        return {"file": path, "title": "", "items": 0, "unsupported": [], "problems": [_unusable(error)]}
+        return {"file": path, "title": "", "items": 0, "unsupported": [], "problems": [_unusable(error)], "notUsed": []}
 
 
 def _unusable(error: Exception) -> dict[str, str]:
@@ -105,6 +105,8 @@ def _say_checked(one: Mapping[str, Any]) -> None:
     say(f"{one['file']}: {one['title'] or 'no title'}, {one['items']} items")
     for each in one["unsupported"]:
         say(f"  not supported: {each['linkId']} {each['what']}")
+    for each in one["notUsed"]:
+        say(f"  not used here: {each['linkId']} {each['what']}")
     for each in one["problems"]:
         say(f"  wrong: {each['linkId']} {each['message']}")
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from msk_desk.forms.answers import WrongAnswer
 from msk_desk.forms.definition import Definition
-from msk_desk.forms.errors import DefinitionError, FormsError
+from msk_desk.forms.errors import DefinitionError
 from msk_desk.forms.fhirpath.evaluate import evaluate as evaluate_fhirpath
 from msk_desk.forms.finding import Finding
+from msk_desk.forms.giving import give, link_ids_in, not_asked
 from msk_desk.forms.scores import answer_weights
 from msk_desk.forms.state import FormState
 from msk_desk.forms.valuesets import ValueSets
@@ -17,17 +17,23 @@ _NEEDS_THE_FORM = ("weight", "ordinal", "memberOf")
 
 
 def check_questionnaire(questionnaire: Any) -> dict[str, Any]:
-    """Return title, number of items, what is unsupported and what is wrong with a form."""
+    """Return title, number of items, what is unsupported, what is wrong with a form and what of it is not used."""
     if not isinstance(questionnaire, dict) or questionnaire.get("resourceType") != "Questionnaire":
         problem = Finding("", "not-a-questionnaire", "this is not a FHIR Questionnaire").as_json()
-        return {"title": "", "items": 0, "unsupported": [], "problems": [problem]}
+        return {"title": "", "items": 0, "unsupported": [], "problems": [problem], "notUsed": []}
     definition = Definition(questionnaire)
     return {
         "title": definition.title,
-        "items": sum(1 for _ in definition.walk()),
+        "items": _count(definition.raw),
         "unsupported": [one.as_json() for one in definition.unsupported],
         "problems": [one.as_json() for one in definition.problems],
+        "notUsed": [one.as_json() for one in definition.not_used],
     }
+
+
+def _count(holder: dict[str, Any]) -> int:
+    items = [one for one in holder.get("item") or () if isinstance(one, dict)]
+    return len(items) + sum(map(_count, items))
 
 
 def fill(
@@ -40,20 +46,19 @@ def fill(
     """Return the response that answers lead to, calculated values included, and what is wrong with it.
 
     Args:
-        answers: `{linkId: value or list of values}`, or a QuestionnaireResponse.
+        answers: `{linkId: value or list of values}` (rows of a group as a list of such), or a QuestionnaireResponse.
 
     Raises:
         DefinitionError: when the Questionnaire cannot be used.
     """
     definition = Definition.load(questionnaire)
-    findings: list[Finding] = []
     if answers.get("resourceType") == "QuestionnaireResponse":
         state = FormState(definition, dict(answers), environment, now=now)
+        findings = []
     else:
         state = FormState(definition, None, environment, now=now)
-        for link_id, given in answers.items():
-            findings += _give(state, link_id, given)
-    findings += state.problems()
+        findings = give(state, answers)
+    findings += [*not_asked(state, link_ids_in(answers)), *state.problems()]
     return {"response": state.response(), "problems": [one.as_json() for one in findings]}
 
 
@@ -75,16 +80,6 @@ def evaluate(
         return evaluate_fhirpath(expression, resource, known, now)
     weigh, member_of = answer_weights(form), ValueSets(form).member_of
     return evaluate_fhirpath(expression, resource, known, now, weigh=weigh, member_of=member_of)
-
-
-def _give(state: FormState, link_id: str, given: Any) -> list[Finding]:
-    try:
-        state.set_answer(link_id, given)
-    except WrongAnswer as problem:
-        return [Finding(link_id, problem.code, str(problem))]
-    except FormsError as problem:
-        return [Finding(link_id, "unknown-item", str(problem))]
-    return []
 
 
 __all__ = ["DefinitionError", "check_questionnaire", "evaluate", "fill"]

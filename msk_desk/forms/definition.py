@@ -7,10 +7,11 @@ from msk_desk.forms import extensions as ext
 from msk_desk.forms.errors import DefinitionError
 from msk_desk.forms.finding import Finding, Unsupported
 from msk_desk.forms.item import Constraint, Expression, Item
-from msk_desk.forms.lint import findings_of, unsupported_of
+from msk_desk.forms.lint import findings_of
 from msk_desk.forms.reading import Reader
 from msk_desk.forms.scores import answer_weights
 from msk_desk.forms.shape import shaped
+from msk_desk.forms.support import support_of
 
 
 class Definition:
@@ -37,7 +38,9 @@ class Definition:
             *reader.findings,
             *findings_of(self.items, questionnaire, expressions),
         )
-        self.unsupported: tuple[Unsupported, ...] = (*reader.unsupported, *unsupported_of(questionnaire))
+        lacking, unused = support_of(questionnaire)
+        self.unsupported: tuple[Unsupported, ...] = (*reader.unsupported, *lacking)
+        self.not_used: tuple[Unsupported, ...] = tuple(unused)
 
     @staticmethod
     def load(questionnaire: Any) -> "Definition":

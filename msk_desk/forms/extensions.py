@@ -47,6 +47,13 @@ CHOICE_COLUMN = SDC + "choiceColumn"
 ITEM_MEDIA = SDC + "itemMedia"
 ORDINAL = CORE + "ordinalValue"
 ITEM_WEIGHT = CORE + "itemWeight"
+DISABLED_DISPLAY = "http://hl7.org/fhir/5.0/StructureDefinition/extension-Questionnaire.item.disabledDisplay"
+INSTRUCTION = CORE + "questionnaire-instruction"
+# In wide use by the public forms of Norway.
+_NORWAY = ("http://ehelse.no/fhir/StructureDefinition/", "http://helsenorge.no/fhir/StructureDefinition/")
+VALIDATION_TEXT = _NORWAY[0] + "validationtext"
+REPEATS_TEXT = _NORWAY[0] + "repeatstext"
+SUBLABEL = _NORWAY[1] + "sdf-sublabel"
 WEIGHTS = (ORDINAL, ITEM_WEIGHT, CORE + "questionnaire-ordinalValue")
 
 # Two spellings are in use for a few; both are read as the first.
@@ -56,6 +63,9 @@ _ALIASES = {
     "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive": EXCLUSIVE,
     CORE + "questionnaire-sliderStepValue": SLIDER_STEP,
     CORE + "display": SHORT_TEXT,
+    _NORWAY[0] + "sdf-calculatedExpression": CALCULATED,
+    _NORWAY[1] + "sdf-calculatedExpression": CALCULATED,
+    _NORWAY[0] + "sdf-sublabel": SUBLABEL,
 }
 SUPPORTED = frozenset(
     {
@@ -64,7 +74,7 @@ SUPPORTED = frozenset(
         MIN_QUANTITY, MAX_QUANTITY, MIN_LENGTH, REGEX, DECIMAL_PLACES, UNIT, UNIT_OPTION, SLIDER_STEP,
         ORIENTATION, EXCLUSIVE, OPTION_PREFIX, ENTRY_FORMAT, OPEN_LABEL, SHORT_TEXT, DISPLAY_CATEGORY,
         TRANSLATION, MARKDOWN, XHTML, SUPPORT_LINK, COLLAPSIBLE, WIDTH, CHOICE_COLUMN, ITEM_MEDIA,
-        ORDINAL, ITEM_WEIGHT, *_ALIASES,
+        ORDINAL, ITEM_WEIGHT, INSTRUCTION, VALIDATION_TEXT, REPEATS_TEXT, SUBLABEL, *_ALIASES,
     }
 )  # fmt: skip
 # Notes and provenance for people and servers: nothing of the form is lost by not acting on them.
@@ -86,6 +96,46 @@ WITHOUT_EFFECT = (
     "http://hl7.org/fhir/uv/cpg/StructureDefinition/cpg-knowledgeRepresentationLevel",
     "https://msk-desk.example/fhir/StructureDefinition/",
 )
+# Known, and of no use to filling in here: what is done with a response elsewhere, how a portal shows a form, looks.
+_NOT_USED = (
+    *(
+        SDC + name
+        for name in (
+            "observationExtract", "observation-extract", "observationLinkPeriod", "itemExtractionContext",
+            "templateExtract", "extractAllocateId", "definitionExtract", "targetStructureMap", "itemContext",
+            "entryMode", "prepopulate-subject", "isSubject", "assemble-expectation",
+        )
+    ),
+    *(
+        CORE + name
+        for name in (
+            "questionnaireresponse-", "questionnaire-fhirType", "questionnaire-answerRepeats", "rendering-style",
+            "questionnaire-referenceResource", "questionnaire-referenceProfile", "questionnaire-referenceFilter",
+            "questionnaire-baseType", "maxSize", "mimeType", "entryFormatSample", "cqf-", "replaces", "resource-",
+        )
+    ),
+    "http://hl7.org/fhir/uv/cpg/StructureDefinition/cpg-answerValueSetSource",
+    *(
+        f"{start}{name}"
+        for start in (*_NORWAY, "http://helsenorge.no/fhir/StructureDefintion/")
+        for name in (
+            "sdf-itemControl-visibility", "sdf-sidebar", "sdf-information-message", "sdf-endpoint",
+            "sdf-authenticationrequirement", "sdf-accessibilitytoresponse", "sdf-canbeperformedby", "sdf-discretion",
+            "sdf-generatenarrative", "sdf-generatepdf", "sdf-presentationbuttons",
+            "sdf-questionnaire-navgiator-state", "sdf-save-capabilities",
+        )
+    ),
+)  # fmt: skip
+
+
+def primary(url: str) -> str:
+    """Return the url an extension is read as: its own, or that of the other spelling."""
+    return _ALIASES.get(url, url)
+
+
+def is_unused(url: str) -> bool:
+    """Tell whether an extension is known to change nothing in filling in a form."""
+    return url.startswith(_NOT_USED) and not url.startswith(CQF_EXPRESSION)
 
 
 def extensions(holder: Any, url: str) -> Iterator[dict[str, Any]]:
@@ -125,5 +175,6 @@ def first_code(holder: Any, url: str) -> str | None:
     """Return the code of the first extension with a url, whether a code or a CodeableConcept."""
     value = first(holder, url)
     if isinstance(value, dict):
-        return next((coding.get("code") for coding in value.get("coding") or () if coding.get("code")), None)
+        codes = (coding.get("code") for coding in value.get("coding") or ())
+        return next((code for code in codes if code and isinstance(code, str)), None)
     return value if isinstance(value, str) else None

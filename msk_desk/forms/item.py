@@ -84,6 +84,7 @@ class Limits:
     decimal_places: int | None = None
     min_occurs: int | None = None
     max_occurs: int | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class Look:
     columns: tuple[ChoiceColumn, ...] = ()
     media: dict[str, Any] | None = None
     links: tuple[str, ...] = ()
+    add_text: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

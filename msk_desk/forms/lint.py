@@ -1,24 +1,17 @@
-"""Finds what is wrong in a Questionnaire, and names exactly what of it is not supported."""
+"""Finds what is wrong in a Questionnaire; what of it is not supported, `support` says."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from msk_desk.forms import extensions as ext
+from msk_desk.forms.answers import WrongAnswer, answer
 from msk_desk.forms.dependencies import reads_of
 from msk_desk.forms.errors import FhirpathSyntaxError
 from msk_desk.forms.fhirpath.compiler import compile_expression
 from msk_desk.forms.fhirpath.parser import parse
 from msk_desk.forms.fhirpath.syntax import Call, Member, Path, Syntax, walk
-from msk_desk.forms.finding import Finding, Unsupported
+from msk_desk.forms.finding import Finding
 from msk_desk.forms.item import Expression, Item
 
-DRAWN_CONTROLS = frozenset(
-    {
-        "radio-button", "drop-down", "check-box", "autocomplete", "slider", "spinner", "text-box", "text-area",
-        "gtable", "htable", "grid", "table", "page", "tab-container", "help", "flyover", "unit", "lower", "upper",
-        "prompt", "header", "footer", "inline", "list", "legal", "context-display", "body-chart",
-    }
-)  # fmt: skip
 _TOTALS = ("sum", "count", "avg", "aggregate")
 
 
@@ -31,6 +24,7 @@ def findings_of(items: tuple[Item, ...], questionnaire: dict[str, Any], expressi
         *_duplicates(every),
         *_dangling(every),
         *_cycles(every),
+        *_wrong_initial(every),
         *(found for one in expressions for found in _expression_faults(one, repeating)),
     ]
 
@@ -59,6 +53,15 @@ def _dangling(items: list[Item]) -> Iterator[Finding]:
             if condition.question not in known:
                 message = f"enableWhen asks about {condition.question}, which is not in the form"
                 yield Finding(item.link_id, "enable-when", message)
+
+
+def _wrong_initial(items: list[Item]) -> Iterator[Finding]:
+    for item in items:
+        for value in item.initial if item.is_question else ():
+            try:
+                answer(item, value)
+            except WrongAnswer as problem:
+                yield Finding(item.link_id, "initial", f"its initial answer is left out: {problem}")
 
 
 def _cycles(items: list[Item]) -> Iterator[Finding]:
@@ -117,59 +120,3 @@ def _counts_repeats_once(tree: Syntax) -> bool:
                 if isinstance(inner, Call) and inner.name == "repeat" and inner.arguments == (Member("item"),):
                     return True
     return False
-
-
-def unsupported_of(questionnaire: dict[str, Any]) -> list[Unsupported]:
-    """Name every extension and item control of a form that nothing is done about."""
-    found = [Unsupported("", what) for what in _extensions_without_effect(questionnaire)]
-    for item in _raw_items(questionnaire):
-        link_id = str(item.get("linkId") or "")
-        found += [Unsupported(link_id, what) for what in _extensions_without_effect(item)]
-        found += [Unsupported(link_id, what) for what in _inside(item)]
-        control = ext.first_code(item, ext.ITEM_CONTROL)
-        if control is not None and control not in DRAWN_CONTROLS:
-            found.append(Unsupported(link_id, f"itemControl {control}"))
-    return list(dict.fromkeys(found))
-
-
-def _raw_items(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for item in holder.get("item") or ():
-        if isinstance(item, dict):
-            yield item
-            yield from _raw_items(item)
-
-
-# What is acted on in the parts of an item; anything else there is named.
-_ON_TEXT = {ext.CQF_EXPRESSION, ext.TRANSLATION, ext.MARKDOWN, ext.XHTML, ext.SHORT_TEXT, ext.CORE + "display"}
-_ON_OPTION = {ext.EXCLUSIVE, ext.OPTION_PREFIX, ext.ORDINAL, ext.ITEM_WEIGHT, ext.CORE + "questionnaire-ordinalValue"}
-_NOT_SHOWN = ("item", "extension", "code", "definition", "_linkId", "id", "modifierExtension")
-
-
-def _inside(item: dict[str, Any]) -> Iterator[str]:
-    """Name the extensions on the parts of an item that nothing is done about."""
-    for key, value in item.items():
-        if key in _NOT_SHOWN:
-            continue
-        known = _ON_TEXT if key == "_text" else _ON_OPTION if key == "answerOption" else {ext.TRANSLATION}
-        for url in _urls_in(value):
-            if url not in known and url != ext.TRANSLATION and not url.startswith(ext.WITHOUT_EFFECT):
-                yield f"extension {url} on {key}"
-
-
-def _urls_in(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _urls_in(one)
-    elif isinstance(value, dict):
-        for extension in value.get("extension") or ():
-            yield str(extension.get("url"))
-        for key, one in value.items():
-            if key != "extension":
-                yield from _urls_in(one)
-
-
-def _extensions_without_effect(holder: dict[str, Any]) -> Iterator[str]:
-    for extension in holder.get("extension") or ():
-        url = str(extension.get("url"))
-        if url not in ext.SUPPORTED and not url.startswith(ext.WITHOUT_EFFECT):
-            yield f"extension {url}"

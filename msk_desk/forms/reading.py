@@ -18,9 +18,11 @@ from msk_desk.forms.item import (
     Option,
     Toggle,
 )
+from msk_desk.forms.rich_text import markdown, plain_words
 from msk_desk.forms.valuesets import ValueSets, label_of
 
 _FHIRPATH = ("text/fhirpath", "text/fhirpath;async", None)
+_OFFERING = ("integer", "date", "time", "string", "text")
 # Displays that belong to the item they stand under, not to the reading order.
 _HINTS = {"help", "flyover", "prompt", "unit", "lower", "upper"}
 
@@ -38,7 +40,7 @@ class Reader:
         return tuple(self._item(raw, ancestors) for raw in holder.get("item") or () if isinstance(raw, dict))
 
     def _item(self, raw: dict[str, Any], ancestors: tuple[str, ...]) -> Item:
-        link_id, kind = str(raw.get("linkId") or ""), str(raw.get("type") or "")
+        link_id, kind = str(raw.get("linkId") or ""), _type(raw)
         if not link_id:
             self.findings.append(Finding("", "link-id", "an item has no linkId"))
         if kind not in ANSWER_KEYS and kind not in ("group", "display"):
@@ -135,6 +137,14 @@ class Reader:
         return tuple(_option(one) for one in raw.get("answerOption") or () if value_key(one))
 
 
+def _type(raw: dict[str, Any]) -> str:
+    """Return the type of an item; in R5 a question of any type may offer answers, and `coding` does (or did not)."""
+    kind = str(raw.get("type") or "")
+    if kind == "coding" or (raw.get("answerOption") and kind in _OFFERING):
+        return "open-choice" if raw.get("answerConstraint") in ("optionsOrString", "optionsOrType") else "choice"
+    return kind
+
+
 def _as_variable(value: Any, link_id: str) -> Expression | None:
     """Return a named expression as the variable its name makes of it."""
     if not isinstance(value, dict) or value.get("language") not in _FHIRPATH or not value.get("name"):
@@ -181,13 +191,23 @@ def _limits(raw: dict[str, Any]) -> Limits:
     return Limits(
         min_value=low if low is not None else first(raw, ext.MIN_QUANTITY),
         max_value=high if high is not None else first(raw, ext.MAX_QUANTITY),
-        min_length=first(raw, ext.MIN_LENGTH),
-        max_length=raw.get("maxLength"),
-        regex=first(raw, ext.REGEX),
-        decimal_places=first(raw, ext.DECIMAL_PLACES),
-        min_occurs=first(raw, ext.MIN_OCCURS),
-        max_occurs=first(raw, ext.MAX_OCCURS),
+        min_length=_count(first(raw, ext.MIN_LENGTH)),
+        max_length=_count(raw.get("maxLength")),
+        regex=_text(first(raw, ext.REGEX)),
+        decimal_places=_count(first(raw, ext.DECIMAL_PLACES)),
+        min_occurs=_count(first(raw, ext.MIN_OCCURS)),
+        max_occurs=_count(first(raw, ext.MAX_OCCURS)),
+        message=str(first(raw, ext.VALIDATION_TEXT) or ""),
     )
+
+
+def _count(value: Any) -> int | None:
+    """Return a whole number from 0 up, or None for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _look(raw: dict[str, Any], hints: dict[str, str]) -> Look:
@@ -196,9 +216,9 @@ def _look(raw: dict[str, Any], hints: dict[str, str]) -> Look:
         control=first_code(raw, ext.ITEM_CONTROL),
         orientation=first_code(raw, ext.ORIENTATION),
         hidden=first(raw, ext.HIDDEN) is True,
-        help=hints.get("help", ""),
+        help=hints.get("help", "") or _plain_words(first(raw, ext.INSTRUCTION)),
         flyover=hints.get("flyover", ""),
-        prompt=hints.get("prompt", ""),
+        prompt=hints.get("prompt", "") or _plain_words(first(raw, ext.SUBLABEL)),
         short_text=str(first(text, ext.SHORT_TEXT) or first(raw, ext.SHORT_TEXT) or ""),
         entry_format=str(first(raw, ext.ENTRY_FORMAT) or ""),
         open_label=str(first(raw, ext.OPEN_LABEL) or ""),
@@ -215,7 +235,13 @@ def _look(raw: dict[str, Any], hints: dict[str, str]) -> Look:
         columns=tuple(_columns(raw)),
         media=_object(first(raw, ext.ITEM_MEDIA)),
         links=tuple(str(value_of(one)) for one in extensions(raw, ext.SUPPORT_LINK)),
+        add_text=str(first(raw, ext.REPEATS_TEXT) or ""),
     )
+
+
+def _plain_words(text: Any) -> str:
+    """Return text that may be written in markdown as plain words."""
+    return plain_words(markdown(text)) if isinstance(text, str) else ""
 
 
 def _object(value: Any) -> dict[str, Any] | None:

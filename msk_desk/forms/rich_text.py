@@ -103,3 +103,8 @@ def _inline(text: str) -> str:
     for pattern, mark in _MARKS:
         safe = pattern.sub(lambda match, mark=mark: f"<{mark}>{match.group(1) or match.group(2)}</{mark}>", safe)  # type: ignore[misc]
     return safe
+
+
+def plain_words(made: str) -> str:
+    """Return formatted text without its marks, on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", made)).split())

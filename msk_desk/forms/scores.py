@@ -14,7 +14,7 @@ from msk_desk.forms.valuesets import ValueSets
 # A weight may also stand as a property of a concept (FHIR R5, and R4 by way of the extension for it).
 _PROPERTY = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.expansion.contains.property"
 _PROPERTY_CODES = ("itemWeight", "ordinalValue", "ordinal")
-Key = tuple[str | None, str | None, str | None]
+Key = tuple[str | None, str | None, Any]
 
 
 def answer_weights(questionnaire: dict[str, Any]) -> Weights:
@@ -37,6 +37,8 @@ def answer_weights(questionnaire: dict[str, Any]) -> Weights:
 
     def weigh(link_id: str | None, coding: dict[str, Any]) -> Any:
         system, code = coding.get("system"), coding.get("code")
+        if not isinstance(system, str | None) or not isinstance(code, str | int | float | Decimal):
+            return None
         found = table.get((link_id, system, code))
         return general.get((None, system, code)) if found is None else found
 

@@ -165,7 +165,7 @@ class FormState:
             raise WrongAnswer("this item takes no answer")
         if instance.item.calculated is not None:
             if instance.item.read_only:
-                raise WrongAnswer("this is calculated and cannot be written over")
+                raise WrongAnswer("this is calculated and cannot be written over", "read-only")
             instance.overridden = True
         changes = Changes(answers={instance})
         fresh = self._replace(instance, typed)
@@ -220,7 +220,8 @@ class FormState:
         row = instance.siblings()
         same = [one for one in row if one.item is instance.item]
         limit = instance.item.limits.max_occurs
-        if not instance.item.repeats or (limit is not None and len(same) >= limit):
+        repeats = instance.item.is_group and instance.item.repeats
+        if not repeats or (limit is not None and len(same) >= limit):
             raise FormsError(f"no more rows of {instance.link_id} can be added")
         parent = instance.parent or self.root
         fresh = self._store.make(instance.item, parent)
@@ -276,8 +277,8 @@ class FormState:
         for instance in list(top.walk()):
             if not instance.item.is_question or instance.values:
                 continue
-            values = list(instance.item.initial) or [one.value for one in instance.item.options if one.initial]
-            instance.set_values(values if instance.item.repeats else values[:1])
+            given = list(instance.item.initial) or [one.value for one in instance.item.options if one.initial]
+            instance.set_values(as_answers(instance, given))
             for slot in instance.slots:
                 self._store.fill_slot(instance, slot)
 

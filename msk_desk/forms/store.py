@@ -8,6 +8,8 @@ from msk_desk.forms.instance import Instance, Slot
 from msk_desk.forms.item import Item
 
 _ROOT = Item("", "group", "", "", {}, ())
+# A form that asks for more rows than anybody fills in at once opens with fewer; validation still asks for all.
+_MOST_ROWS, _ENOUGH = 50, 5000
 
 
 class Store:
@@ -39,7 +41,9 @@ class Store:
         made = []
         for item in items:
             rows = (item.limits.min_occurs or 1) if item.is_group and item.repeats else 1
-            made += [self.make(item, parent) for _ in range(max(1, rows))]
+            if self._serial > _ENOUGH:
+                rows = 1
+            made += [self.make(item, parent) for _ in range(max(1, min(rows, _MOST_ROWS)))]
         return made
 
     def fill_slot(self, instance: Instance, slot: Slot) -> None:

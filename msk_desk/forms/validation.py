@@ -20,6 +20,8 @@ from msk_desk.forms.scope import Scopes
 from msk_desk.forms.typed_dates import date_text
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+# Faults a form may have words of its own for.
+_OWN_WORDS = ("regex", "min-value", "max-value", "min-length", "max-length", "decimal-places", "option")
 _TEMPORAL = {"valueDate": "date", "valueDateTime": "dateTime", "valueTime": "time"}
 
 
@@ -27,8 +29,9 @@ def problems_of(instance: Instance, scopes: Scopes) -> Iterator[Finding]:
     """Yield the rules that an instance's answers break; none when it is not shown."""
     if not instance.enabled:
         return
+    own = instance.item.limits.message
     for code, message in _rules(instance, scopes):
-        yield Finding(instance.link_id, code, message, path=instance.path)
+        yield Finding(instance.link_id, code, own if own and code in _OWN_WORDS else message, path=instance.path)
     for constraint in instance.item.constraints:
         if has_content(instance) and _broken(constraint, instance, scopes):
             yield Finding(instance.link_id, constraint.key, constraint.message, constraint.warning, path=instance.path)

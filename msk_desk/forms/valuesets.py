@@ -4,27 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from msk_desk.forms.item import Option
+from msk_desk.forms.known_valuesets import KNOWN_VALUE_SETS
 
 Coding = dict[str, Any]
-
-_V2_YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
-_GENDER = "http://hl7.org/fhir/administrative-gender"
-# The few value sets of FHIR itself that forms use without carrying them. Source: FHIR R4 (4.0.1).
-_COMMON: dict[str, list[Coding]] = {
-    "http://hl7.org/fhir/ValueSet/yesnodontknow": [
-        {"system": _V2_YES_NO, "code": "Y", "display": "Yes"},
-        {"system": _V2_YES_NO, "code": "N", "display": "No"},
-        {
-            "system": "http://terminology.hl7.org/CodeSystem/data-absent-reason",
-            "code": "asked-unknown",
-            "display": "Don't know",
-        },
-    ],
-    "http://hl7.org/fhir/ValueSet/administrative-gender": [
-        {"system": _GENDER, "code": code, "display": code.capitalize()}
-        for code in ("male", "female", "other", "unknown")
-    ],
-}
 
 
 class ValueSets:
@@ -39,39 +21,53 @@ class ValueSets:
 
     def codings(self, reference: str) -> list[Coding] | None:
         """Return the codings of `#id` or a canonical; None when it is not held here."""
+        return self._codings(reference, frozenset())
+
+    def _codings(self, reference: str, asking: frozenset[str]) -> list[Coding] | None:
         name = reference.removeprefix("#").split("|")[0]
         found = self._sets.get(name)
         if found is None:
-            return _COMMON.get(name)
+            return KNOWN_VALUE_SETS.get(name)
         if (expansion := found.get("expansion")) and expansion.get("contains"):
             return list(_expanded(expansion["contains"]))
-        return self._composed(found.get("compose") or {})
+        # A set that includes itself has no more in it than the rest of it.
+        return [] if name in asking else self._composed(found.get("compose") or {}, asking | {name})
 
-    def _composed(self, compose: dict[str, Any]) -> list[Coding] | None:
+    def _composed(self, compose: dict[str, Any], asking: frozenset[str]) -> list[Coding] | None:
         codings: list[Coding] = []
         for include in compose.get("include") or ():
-            part = self._included(include)
+            part = self._included(include, asking)
             if part is None:
                 return None
             codings.extend(part)
-        dropped = {
-            (one.get("system"), str(concept.get("code")))
-            for one in compose.get("exclude") or ()
-            for concept in one.get("concept") or ()
-        }
-        return [coding for coding in codings if (coding.get("system"), str(coding.get("code"))) not in dropped]
+        for exclude in compose.get("exclude") or ():
+            part = self._included(exclude, asking)
+            if part is None:
+                return None
+            dropped = {_key(one) for one in part}
+            codings = [one for one in codings if _key(one) not in dropped]
+        return list({_key(one): one for one in reversed(codings)}.values())[::-1]
 
-    def _included(self, include: dict[str, Any]) -> list[Coding] | None:
+    def _included(self, include: dict[str, Any], asking: frozenset[str]) -> list[Coding] | None:
+        """Return what an include names; of several value sets what is in all of them. Source: FHIR R4, ValueSet."""
         system = include.get("system")
         if include.get("filter"):
             return None
+        found: list[Coding] | None = None
         if include.get("concept"):
-            return [_coding(system, concept) for concept in include["concept"]]
-        if include.get("valueSet"):
-            parts = [self.codings(str(reference)) for reference in include["valueSet"]]
-            return None if any(part is None for part in parts) else [one for part in parts for one in part or ()]
-        held = self._systems.get(system)
-        return None if held is None else [_coding(system, concept) for concept in _concepts(held)]
+            found = [_coding(system, concept) for concept in include["concept"]]
+        elif system is not None:
+            held = self._systems.get(system)
+            if held is None:
+                return None
+            found = [_coding(system, concept) for concept in _concepts(held)]
+        for reference in include.get("valueSet") or ():
+            part = self._codings(str(reference), asking)
+            if part is None:
+                return None
+            within = {_key(one) for one in part}
+            found = part if found is None else [one for one in found if _key(one) in within]
+        return found
 
     def options(self, reference: str) -> tuple[Option, ...] | None:
         """Return the answers a value set offers; None when it is not held here."""
@@ -132,6 +128,10 @@ def _concepts(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for concept in holder.get("concept") or ():
         yield concept
         yield from _concepts(concept)
+
+
+def _key(coding: Coding) -> tuple[str, str]:
+    return str(coding.get("system")), str(coding.get("code"))
 
 
 def _same_code(left: Coding, right: Coding) -> bool:

@@ -33,7 +33,8 @@ class AddLine(QWidget):
     def __init__(self, instance: Instance, builder: PageBuilder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._builder = builder
-        words, what = builder.words.get("forms.add_row"), instance.item.look.short_text or instance.text
+        words = instance.item.look.add_text or builder.words.get("forms.add_row")
+        what = instance.item.look.short_text or instance.text
         says = builder.words.get("forms.add_row_of", what=what) if what else words
         name = f"add_{instance.link_id}"
         self.button = RowButton(instance, words, look="plain", icon="plus", name=name, says=says, parent=self)

@@ -1,8 +1,13 @@
 """Which answers an expression looks at, read from its text."""
 
+import random
+
 import pytest
 
+from msk_desk.forms.definition import Definition
 from msk_desk.forms.dependencies import Reads, reads_of
+from msk_desk.forms.state import FormState
+from tests.unit.forms.test_mutations import ENVIRONMENT, NOW, edited, forms
 
 EVERYTHING = Reads(everything=True)
 
@@ -38,3 +43,21 @@ def test_reads(expression, reads):
     found = reads_of(expression)
     wanted = reads if not found.variables & {"which"} else reads.joined(Reads(variables=frozenset({"which"})))
     assert found == wanted
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_one_answer_at_a_time_comes_to_what_working_out_everything_does(seed: int) -> None:
+    """An expression that looks at more than the graph knows of would leave something stale."""
+    chance = random.Random(seed)
+    definition = Definition.load(chance.choice(forms()))
+    state = FormState(definition, None, ENVIRONMENT, now=NOW)
+    for _ in range(12):
+        edited(state, chance)
+        whole = FormState.restore(definition, state.snapshot(), ENVIRONMENT, now=NOW)
+        assert whole.response() == state.response()
+        assert _seen(whole) == _seen(state)
+
+
+def _seen(state: FormState) -> list[tuple[str, bool, str, tuple[str, ...]]]:
+    every = [one for one in state.root.walk() if one is not state.root]
+    return [(one.path, one.enabled, one.text, tuple(option.label for option in one.options)) for one in every]
