@@ -11,7 +11,7 @@ DRAWN_CONTROLS = frozenset(
         "radio-button", "drop-down", "check-box", "autocomplete", "slider", "spinner", "text-box", "text-area",
         "gtable", "htable", "grid", "table", "page", "tab-container", "help", "flyover", "unit", "lower", "upper",
         "prompt", "header", "footer", "inline", "list", "legal", "context-display", "open-choice", "data-receiver",
-        "year", "yearMonth",
+        "year", "yearMonth", "body-chart",
     }
 )  # fmt: skip
 # What is acted on in the parts of an item; anything else there is named.
