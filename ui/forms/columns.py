@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from msk_desk.forms.instance import Instance
@@ -96,6 +96,11 @@ def _width(item: Item, unit_in_head: bool) -> float:
         return sum(_pixels(f"{one.prefix} {one.label}".strip(), bold=True) + _SEGMENT_AROUND for one in item.options)
     kinds = {"boolean": _YES_NO, "date": _DATE, "dateTime": _DATE + 40, "time": _TIME}
     return kinds.get(item.type, _FINDER if item.options else _TEXT)
+
+
+def widest(texts: Iterable[str]) -> float:
+    """Return the width of the widest of some words, in pixels at 100 %."""
+    return max((_pixels(one) for one in texts), default=0.0)
 
 
 def _pixels(text: str, size: int = BASE, bold: bool = False) -> float:

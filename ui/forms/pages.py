@@ -9,8 +9,9 @@ from ui.forms.page import PageBuilder
 from ui.forms.registry import Registry
 from ui.forms.scrolled_page import ScrolledPage, logical
 from ui.forms.sections import Section
+from ui.forms.showing import show_around
 
-_LEAST, _USUAL = 240, 600
+_LEAST, _USUAL, _ALL = 240, 600, 1000
 
 
 class Pages(QStackedWidget):
@@ -54,6 +55,7 @@ class Pages(QStackedWidget):
         if at != self.currentIndex():
             self.finish()
         self.setCurrentIndex(at)
+        self._building = at
         self._build(at)
 
     def reveal(self, at: int, widget: QWidget) -> None:
@@ -63,7 +65,7 @@ class Pages(QStackedWidget):
     def finish(self) -> None:
         """Build at once what is still to come of a long section."""
         while self._builder is not None and self._builder.unfinished:
-            self._build_more(1000)
+            self._build_more(_ALL)
 
     def page(self, at: int) -> ScrolledPage:
         """The page of a section."""
@@ -75,7 +77,6 @@ class Pages(QStackedWidget):
         if at in self._built or self._builder is None or self._registry is None:
             return
         self._built.add(at)
-        self._building = at
         page = self.page(at)
         # The page takes its body first, so that each widget is made in its place and dressed once.
         body = page.new_body()
@@ -91,6 +92,7 @@ class Pages(QStackedWidget):
         self._builder.start(box, body, self._sections[at].instances)
         self._note()
         body.show()
+        page.settle()
 
     def _build_more(self, fields: int = 6) -> None:
         """Build some more of a long section, then let the window answer before the next."""
@@ -99,13 +101,19 @@ class Pages(QStackedWidget):
         if self._builder.more(fields):
             self._rest.start()
         self._note()
+        if not self._builder.unfinished or fields < _ALL:
+            self.page(self._building).settle()
 
     def note_new(self) -> None:
         """Share the width in what was built outside of a section's beginning, such as a row."""
         self._note()
+        self.page(self._building).settle()
 
     def _note(self) -> None:
         assert self._registry is not None
         fresh = self._registry.take_fresh()
-        self.page(self._building).fit(fresh)
+        page = self.page(self._building)
+        page.fit(fresh)
+        if (body := page.widget()) is not None:
+            show_around(fresh, body)
         self.fields_built.emit(frozenset(one.instance.key for one in fresh))

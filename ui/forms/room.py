@@ -6,7 +6,7 @@ from enum import Enum
 
 QUESTION_WIDTH, BROAD_QUESTION_WIDTH = 176, 300
 """Of a question beside its editor, in pixels at 100 %."""
-NARROW = {QUESTION_WIDTH: 128, BROAD_QUESTION_WIDTH: 214}
+NARROW = {QUESTION_WIDTH: 128, BROAD_QUESTION_WIDTH: 200}
 LONG_QUESTION = 96
 """Letters beyond which a question beside its editor would break into too many lines."""
 ROOM = 520.0

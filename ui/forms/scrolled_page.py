@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -42,6 +42,13 @@ class ScrolledPage(QScrollArea):
         self.setWidget(body)
         body.hide()
         return body
+
+    def settle(self) -> None:
+        """Lay the body out now, so that it is never painted squeezed into the height there was before."""
+        body = self.widget()
+        if body is not None and (layout := body.layout()) is not None:
+            layout.activate()
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def fit(self, fields: Iterable[Field]) -> None:
         """Share the width in fields that have come since."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from msk_desk.forms.instance import Instance
-from ui.forms.columns import GAP, TableColumn, columns_of
+from ui.forms.columns import GAP, TableColumn, columns_of, widest
 from ui.forms.editors.chooser import EditorMaker
 from ui.forms.group import add_heading
 from ui.forms.rows import AddLine
@@ -53,7 +53,8 @@ class Table(Panel):
         self.columns = columns_of(self._instances)
         self._makers = [replace(builder.maker, cell=True, with_unit=not one.unit) for one in self.columns]
         self._rows: dict[int, TableRow] = {}
-        self._fit = fit_for(self.columns, builder.width, named=self.named, removable=self.repeats)
+        self._longest = widest(one.text for one in self._instances) if self.named else 0.0
+        self._fit = self._fit_for(builder.width)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 8, 0, 6)
         self._whole.setSpacing(4)
@@ -109,10 +110,13 @@ class Table(Panel):
         Args:
             width: of the page, in pixels at 100 %.
         """
-        fit = fit_for(self.columns, width, named=self.named, removable=self.repeats)
+        fit = self._fit_for(width)
         if fit != self._fit:
             self._fit = fit
             self._lay_out()
+
+    def _fit_for(self, width: float) -> Fit:
+        return fit_for(self.columns, width, named=self.named, removable=self.repeats, longest=self._longest)
 
     def _lay_out(self) -> None:
         """Place everything; while that makes the width change, again."""
@@ -142,9 +146,14 @@ class Table(Panel):
         """The column of the grid that a column of cells stands in."""
         return column + 1 if self.named else column
 
+    @property
+    def width_in_columns(self) -> int:
+        """How many columns of the grid a row takes in line, with what takes it away."""
+        return self.place_of(len(self.columns)) + (1 if self.repeats else 0)
+
     def _stretch(self, fit: Fit) -> None:
-        count = len(self.columns) + 3
-        for at in range(count):
+        count = self.width_in_columns + 1
+        for at in range(max(count, fit.across + 1)):
             self.grid.setColumnStretch(at, 0)
             self.grid.setColumnMinimumWidth(at, 0)
         if fit.stacked:

@@ -160,7 +160,7 @@ class TableRow:
             grid.removeWidget(one)
         for head in self._heads:
             head.setVisible(fit.stacked)
-        last = fit.across if fit.stacked else len(self._table.columns) + 1
+        last = fit.across if fit.stacked else self._table.width_in_columns - 1
         grid.addWidget(self._rule, top, 0, 1, last + 1)
         if self._note is not None and self._note_button is not None and self._noted is not None:
             self._note_button.setVisible(fit.notes_below and self._builder.state.visible(self.instance))
@@ -179,7 +179,7 @@ class TableRow:
     def _place_in_line(self, top: int, fit: Fit) -> None:
         grid, columns = self._table.grid, self._table.columns
         if self._name is not None:
-            self._name.setMaximumWidth(fit.name_pixels + current().px(60))
+            self._name.setMaximumWidth(fit.name_pixels)
             grid.addWidget(self._name, top + 1, 0)
         for at, cell in enumerate(self._cells):
             if cell is self._note and fit.notes_below and self._note_button is not None:

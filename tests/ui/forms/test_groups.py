@@ -113,6 +113,19 @@ def test_questions_under_an_answer_come_and_go_with_it(form: OpenForm) -> None:
     assert form.place() == "after"
 
 
+def test_a_page_is_laid_out_before_it_is_painted(form: OpenForm) -> None:
+    many = [item(f"q{at}", "text", f"Question {at}") for at in range(60)]
+    form.view.show_state(FormState(Definition.load({"resourceType": "Questionnaire", "item": many}), now=NOW))
+    body = form.view._pages.page(0).widget()
+    assert body is not None
+    for finish in (False, True):
+        if finish:
+            form.view.finish_building()
+        layout = body.layout()
+        assert layout is not None
+        assert body.height() >= layout.heightForWidth(body.width()) > 600
+
+
 def test_groups_eight_deep_are_drawn(form: OpenForm) -> None:
     deep = item("deep", "string", "Deep")
     for at in range(8, 0, -1):

@@ -31,6 +31,8 @@ from ui.forms.keys import field_of
 from ui.forms.order import reading_order
 
 SHIPPED = {url.rpartition("/")[2]: form for url, form in load_all().items()}
+SMALLEST = 788
+"""What a form has in a visit in a window of 1280 pixels."""
 CONTROLS = (
     QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QSlider, QTabBar,
 )  # fmt: skip
@@ -101,6 +103,15 @@ def test_every_answer_is_named_by_its_question(form: OpenForm, name: str) -> Non
             if field.instance.item.required and not field.instance.item.read_only:
                 described = [target, *field.findChildren(QWidget)]
                 assert any("needed" in one.accessibleDescription() for one in described)
+
+
+@pytest.mark.parametrize("name", list(SHIPPED))
+def test_every_section_fits_beside_the_rail_and_the_side_column(form: OpenForm, name: str) -> None:
+    form.view.resize(SMALLEST, 600)
+    form.show_form(questionnaire(name))
+    for at, body in enumerate(sections(form)):
+        assert form.view._pages.page(at).horizontalScrollBar().maximum() == 0, form.view.section_names[at]
+        assert body.isVisible()
 
 
 def walked(form: OpenForm, body: QWidget) -> list[QWidget]:

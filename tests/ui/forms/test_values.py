@@ -38,6 +38,19 @@ def test_a_sign_alone_is_wrong_only_once_the_field_is_left(form: OpenForm, words
     assert not form.has("problem_q")
 
 
+@pytest.mark.parametrize("value", [115, -15, 88])
+def test_a_number_is_seen_in_its_field_and_in_a_cell(form: OpenForm, value: int) -> None:
+    row = item("row", "group", "Row", item=[item("cell", "integer", "Cell", *limits(-20, 180))])
+    form.show(item("q", "integer", "Number"), item("table", "group", "Table", control("grid"), item=[row]))
+    for name in ("q", "cell"):
+        form.state.set_answer(name, value)
+    form.view.show_state(form.state)
+    for name in ("answer_q", "answer_cell"):
+        field = form.part(name, QLineEdit)
+        assert field.contentsRect().width() >= field.fontMetrics().horizontalAdvance(field.text()) + 3
+        assert field.contentsRect().height() >= field.fontMetrics().height()
+
+
 def test_a_comma_is_a_decimal_point_and_what_is_typed_is_left_alone(form: OpenForm) -> None:
     form.show(item("q", "decimal", "Height"))
     field = form.type("answer_q", "1,80")

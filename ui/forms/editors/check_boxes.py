@@ -49,7 +49,7 @@ class CheckBoxes(Editor):
 
     def _page_for(self, labels: list[str]) -> ChoicePage:
         long = any(len(label) > _LONG_LETTERS for label in labels)
-        return ChoicePage(self.item.look.orientation != "vertical" and not long, self)
+        return ChoicePage(self.item.look.orientation != "vertical" and not long, self, room=self._room)
 
     def _fill(self) -> ChoicePage:
         labels = [f"{one.prefix} {one.label}".strip() for one in self.instance.options]

@@ -47,7 +47,7 @@ class ChoiceList(Editor):
             self._column.addWidget(self._other)
 
     def _page_for(self) -> ChoicePage:
-        return ChoicePage(self.item.look.orientation == "horizontal", self)
+        return ChoicePage(self.item.look.orientation == "horizontal", self, room=self._room)
 
     def _fill(self) -> ChoicePage:
         page = self._page_for()

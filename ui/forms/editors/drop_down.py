@@ -19,7 +19,7 @@ from ui.forms.words import Words
 from ui.theme.theme import current
 from ui.widgets.button import Button
 
-_NARROWEST, _CELL, _WIDEST, _IN_SIGHT = 240, 104, 420, 14
+_NARROWEST, _CELL, _WIDEST, _IN_SIGHT = 200, 104, 420, 14
 
 
 class DropDown(LineEditor):
