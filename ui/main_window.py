@@ -5,13 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from msk_desk.domain.roles import Actor
 from ui.context import Desk
 from ui.idle import IdleWatch
+from ui.navigation import Place
+from ui.patient_turn import PatientTurn
 from ui.screens.unlock.presenter import Unlocked
 from ui.screens.unlock.screen import UnlockScreen
 from ui.theme.theme import apply_theme, current
@@ -47,7 +49,11 @@ class MainWindow(QMainWindow):
         self.idle = IdleWatch(lock_minutes, self)
         self.idle.idle.connect(self.lock)
         self.unlock_page.unlocked.connect(self.begin)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
+        self.turn = PatientTurn(self, self.pages)
+        self.turn.dress_asked.connect(self._dress_as)
+        self.turn.ended.connect(self._show_workspace_again)
+        self.turn.refused.connect(self._say_not_turned)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._lock_by_key)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -70,8 +76,18 @@ class MainWindow(QMainWindow):
         self.runner.run(self.desk.prepare)
         self.runner.run(import_module, "ui.workspace")
 
+    def changeEvent(self, event: QEvent) -> None:
+        """While a patient holds the screen it stays whole."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "turn"):
+            self.turn.hold()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what was typed, finish what is being written, then close."""
+        """Keep what was typed, finish what is being written, then close; never out of a patient's hands."""
+        if self.turn.in_sight and not _session_ends():
+            event.ignore()
+            return
+        self.turn.leave()
         if self.workspace is not None:
             self.workspace.leave()
         self.desk.background.stop()
@@ -89,7 +105,9 @@ class MainWindow(QMainWindow):
         if unlocked.look != current().choice or unlocked.scale != current().scale:
             self._dress(unlocked.look, unlocked.scale)
         kept = self.workspace
-        if kept is not None and _same(kept.actor, unlocked.actor):
+        if kept is not None and _same(kept.actor, unlocked.actor) and self.turn.under_way:
+            self.turn.show()
+        elif kept is not None and _same(kept.actor, unlocked.actor):
             self.pages.setCurrentWidget(kept)
             kept.come_back()
         else:
@@ -103,22 +121,43 @@ class MainWindow(QMainWindow):
 
         made = Workspace(self.desk, self.runner, actor, self.lock_minutes, self)
         made.action_chosen.connect(self.do_action)
+        made.turned.connect(self._turn_to_patient)
         made.top.badge.clicked.connect(self.open_user_menu)
         self.pages.addWidget(made)
         self.pages.setCurrentWidget(made)
         self.workspace = made
         made.context.navigator.go("today" if actor.role.sees_patients else "sync")
 
+    def _turn_to_patient(self, place: Place) -> None:
+        if self.workspace is not None and not self.locked:
+            self.turn.begin(self.workspace.context, place)
+
+    def _show_workspace_again(self) -> None:
+        if self.workspace is not None:
+            self.pages.setCurrentWidget(self.workspace)
+            self.workspace.come_back()
+
+    def _say_not_turned(self, error: Exception) -> None:
+        self._show_workspace_again()
+        if self.workspace is not None:
+            self.workspace.show_trouble(error)
+
     def _throw_away_workspace(self) -> None:
+        self.turn.end_quietly()
         if self.workspace is not None:
             self.pages.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.workspace = None
 
+    def _lock_by_key(self) -> None:
+        if not self.turn.in_sight:
+            self.lock()
+
     def lock(self) -> None:
         """Hide everything and forget the key; what was typed is kept."""
         if self.locked:
             return
+        self.turn.leave()
         if self.workspace is not None:
             self.workspace.leave()
         self.idle.stop()
@@ -166,10 +205,20 @@ class MainWindow(QMainWindow):
     def _follow_system(self) -> None:
         self._dress(current().choice, current().scale)
 
+    def _dress_as(self, dress: tuple[str, int]) -> None:
+        """For the patient, and back again: nothing is remembered."""
+        self._dress(*dress)
+
     def _dress(self, look: str, scale: int) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, look, scale)
+
+
+def _session_ends() -> bool:
+    """Whether the computer itself is shutting down: nothing holds that up."""
+    app = QApplication.instance()
+    return isinstance(app, QGuiApplication) and app.isSavingSession()
 
 
 def _same(first: Actor, second: Actor) -> bool:

@@ -43,6 +43,11 @@ class Navigator(QObject):
             self._way = [*self._way[-49:], place]
         self.went.emit(place)
 
+    def forget_here(self) -> None:
+        """The place now asked for is no screen to come back to."""
+        if self._way:
+            self._way.pop()
+
     def back(self) -> None:
         """Show the place before this one; at the first place nothing happens."""
         if len(self._way) > 1:

@@ -16,6 +16,7 @@ from ui.alerts.watch import AlertWatch, PersonAlert
 from ui.context import ChangeFeed, Context, Desk, PatientInHand
 from ui.errors import trouble
 from ui.navigation import Navigator, Place
+from ui.patient_turn import PLACE
 from ui.phrases.panel import PhrasePanel
 from ui.phrases.typing import PhraseTyping
 from ui.screens.catalogue import RAIL, RailEntry, ScreenKind, screens_for
@@ -40,9 +41,11 @@ class Workspace(QWidget):
 
     Signals:
         action_chosen: the key of a window-wide action (lock, switch, theme…).
+        turned: the Place of a patient who takes the screen.
     """
 
     action_chosen = Signal(object)
+    turned = Signal(object)
 
     def __init__(self, desk: Desk, runner: Runner, actor: Actor, lock_minutes: float, parent: QWidget) -> None:
         super().__init__(parent)
@@ -165,6 +168,9 @@ class Workspace(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Show a screen; one that this role has not, or that does not exist, leaves everything as it is."""
+        if place.screen == PLACE:
+            self._turn(place)
+            return
         kind = self.kinds.get(place.screen)
         if kind is None:
             return
@@ -182,6 +188,14 @@ class Workspace(QWidget):
         self.pages.setCurrentWidget(screen)
         self.rail.light(kind.rail)
         screen.open(place)
+
+    def _turn(self, place: Place) -> None:
+        """The screen goes to the patient; it comes back to where it was."""
+        self.context.navigator.forget_here()
+        if not self.actor.role.writes_notes:
+            return
+        self.leave()
+        self.turned.emit(place)
 
     def _screen(self, kind: ScreenKind) -> Screen:
         if kind.name not in self.screens:

@@ -9,6 +9,7 @@ from msk_desk.domain.drafts import Draft
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.visits import FormAnswers
 from msk_desk.services.ports import Drafts
+from msk_desk.services.prom_entry import MAY_ENTER
 from msk_desk.services.saving import Saver
 
 
@@ -21,7 +22,9 @@ class Drafting:
 
     def open(self, kind: str, subject: str, patient_id: str, visit_id: str = "") -> Draft:
         """The unfinished work of this kind for this patient and visit, or a new, empty draft of it."""
-        actor = self._saver.access.require_clinical()
+        # Reception types answers in from paper, and reads no scores; every other draft is clinical.
+        access = self._saver.access
+        actor = access.require(*MAY_ENTER) if kind == "prom" else access.require_clinical()
         for draft in self._own(self._drafts.of_patient(patient_id), actor.staff_id):
             if (draft.kind, draft.visit_id) != (kind, visit_id):
                 continue

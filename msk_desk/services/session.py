@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
+from msk_desk.domain.errors import NotSignedIn
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.services.access import Access
 
@@ -41,6 +42,13 @@ class Lock(Protocol):
             WrongCode, CacheDamaged, NotSignedIn (offline permission has run out).
         """
 
+    def check(self, login: str, code: str) -> None:
+        """Whether a code is a person's, without opening or closing anything; wrong ones are slowed down.
+
+        Raises:
+            WrongCode.
+        """
+
     def sign_in(self, login: str, password: str, code: str) -> KnownUser:
         """Sign in at the service, and set up or renew this computer's unlock for the person.
 
@@ -74,6 +82,17 @@ class Session:
     def sign_in(self, login: str, password: str, code: str, role: Role | None = None) -> Actor:
         """Sign in at the service and unlock."""
         return self._begin(self._lock.sign_in(login, password, code), role)
+
+    def confirm(self, code: str) -> None:
+        """Make sure that whoever types is the person signed in: the patient's screen is left by this alone.
+
+        Raises:
+            NotSignedIn: nobody is.
+            WrongCode: it is not their code, or too many wrong ones came just before.
+        """
+        if self.user is None:
+            raise NotSignedIn()
+        self._lock.check(self.user.login, code)
 
     def lock(self) -> None:
         """Lock: nothing can be read until somebody unlocks."""

@@ -65,6 +65,14 @@ class ProfileLock:
         self._take(folder, key, user)
         return user
 
+    def check(self, login: str, code: str) -> None:
+        """Whether a code is a person's; the store stays as it is.
+
+        Raises:
+            WrongCode: it is not, or too many wrong ones came just before.
+        """
+        self._vault(self._profile.store_of(login)).open(login, code)
+
     def sign_in(self, login: str, password: str, code: str, role: str = "") -> KnownUser:
         """Sign in at the service with a name and password, and set up or renew the unlock code."""
         from msk_desk.platform import oauth

@@ -66,17 +66,51 @@ def test_twelve_keys_enter_an_oxford_knee_score(context: Context, qtbot: QtBot) 
     assert context.desk.drafting.unfinished(seen.patient_id) == ()
 
 
-def test_an_answer_out_of_range_is_marked_at_its_field_and_not_stored(context: Context, qtbot: QtBot) -> None:
+def test_a_key_that_is_no_answer_is_refused_with_a_quiet_word(context: Context, qtbot: QtBot) -> None:
     view = opened(context, qtbot, begin_visit(context))
     choose(view, context, qtbot, "OKS")
-    field = view.entry.grid.fields["Q03"]
-    qtbot.keyClicks(field, "7")
-    assert field.property("wrong") == "true"
-    assert view.entry.grid._wrong["Q03"].text() == "0 to 4"
+    grid = view.entry.grid
+    field = grid.fields["Q03"]
+    field.setFocus()
+    for key in "7xn":
+        qtbot.keyClicks(field, key)
+        assert field.text() == ""
+        assert grid._wrong["Q03"].text() == "0 to 4"
+        assert view.focusWidget() is field
     assert not view.entry.store.isEnabled()
-    assert view.focusWidget() is not view.entry.grid.fields["Q04"]
-    qtbot.keyClick(field, Qt.Key.Key_Backspace)
-    assert field.property("wrong") == "false"
+    qtbot.keyClicks(field, "4")
+    assert grid._wrong["Q03"].text() == ""
+    assert view.focusWidget() is grid.fields["Q04"]
+
+
+def test_keys_pass_over_go_back_and_say_what_does_not_apply(context: Context, qtbot: QtBot) -> None:
+    view = opened(context, qtbot, begin_visit(context))
+    view.entering.choose("NDI")
+    settle(qtbot, context.runner)
+    grid = view.entry.grid
+    codes = list(grid.fields)
+    applies = [item.code for item in context.desk.outcomes.instrument("NDI").items if item.not_applicable]
+    type_oks(view, qtbot, "1.-")
+    assert [grid.fields[code].text() for code in codes[:3]] == ["1", "-", "-"]
+    held = grid.fields[codes[3]]
+    qtbot.keyClick(held, Qt.Key.Key_Backspace)
+    assert view.focusWidget() is grid.fields[codes[2]]
+    type_oks(view, qtbot, "2")
+    assert grid.fields[codes[2]].text() == "2"
+    grid.fields[applies[0]].setFocus()
+    qtbot.keyClicks(grid.fields[applies[0]], "n")
+    assert grid.fields[applies[0]].text() == "n"
+    assert "2 of 10" in view.entry.counted.text()
+    assert "needed" in view.entry.counted.text()
+
+
+def test_ten_is_one_then_nought_and_one_alone_is_followed_by_the_next_answer(context: Context, qtbot: QtBot) -> None:
+    view = opened(context, qtbot, begin_visit(context))
+    view.entering.choose("SPADI")
+    settle(qtbot, context.runner)
+    type_oks(view, qtbot, "10513")
+    texts = [field.text() for field in view.entry.grid.fields.values()]
+    assert texts[:4] == ["10", "5", "1", "3"]
 
 
 def test_two_blanks_are_said_and_three_give_no_score(context: Context, qtbot: QtBot) -> None:

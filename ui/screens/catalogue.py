@@ -11,6 +11,7 @@ from ui.screens.administration.screen import AdministrationScreen
 from ui.screens.due.screen import DueScreen
 from ui.screens.duty.screen import DutyScreen
 from ui.screens.patients.screen import PatientsScreen
+from ui.screens.proms.entry_screen import EntryScreen
 from ui.screens.record.screen import RecordScreen
 from ui.screens.screen import Screen
 from ui.screens.sync.screen import SyncScreen
@@ -44,6 +45,7 @@ class RailEntry:
     key: str
 
 
+_ENTER = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP)
 _SET_UP = (Role.ADMINISTRATOR, Role.TEAM_LEAD)
 SCREENS = (
     ScreenKind("today", TodayScreen, rail="today"),
@@ -52,6 +54,7 @@ SCREENS = (
     ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
     ScreenKind("due", DueScreen, rail="patients", roles=(Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)),
     ScreenKind("duty", DutyScreen, rail="today", roles=tuple(role for role in Role if role.sees_patients)),
+    ScreenKind("proms", EntryScreen, rail="patients", of_patient=True, roles=_ENTER),
     ScreenKind("sync", SyncScreen, rail="sync"),
     ScreenKind(
         "administration", AdministrationScreen, rail="administration", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)

@@ -15,7 +15,7 @@ class Button(QPushButton):
     """A push button that Enter presses too, with an icon in its own colour."""
 
     def __init__(
-        self, text: str, *, look: str = "plain", name: str, icon: str = "", says: str = "",
+        self, text: str, *, look: str = "plain", name: str, icon: str = "", says: str = "", side: int = 18,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         """Make one.
@@ -24,6 +24,7 @@ class Button(QPushButton):
             look: primary, plain, quiet, danger, link, choice or icon.
             name: stable object name, by which tests and the tour press it.
             says: what a screen reader says, when the text alone is not enough.
+            side: of the icon, in pixels at 100 %.
         """
         super().__init__("" if look == "icon" else text, parent)
         self.setObjectName(name)
@@ -33,7 +34,7 @@ class Button(QPushButton):
         if look == "icon":
             self.setToolTip(says or text)
         self._look = look
-        self._icon_name = icon
+        self._icon_name, self._side = icon, side
         self._drawn: Theme | None = None
         self._draw_icon()
 
@@ -50,9 +51,8 @@ class Button(QPushButton):
     def _draw_icon(self) -> None:
         self._drawn = current()
         if self._icon_name:
-            side = 18
-            self.setIcon(current().icon(self._icon_name, _ICON_TOKENS.get(self._look, "ink"), side))
-            self.setIconSize(current().icon_size(side))
+            self.setIcon(current().icon(self._icon_name, _ICON_TOKENS.get(self._look, "ink"), self._side))
+            self.setIconSize(current().icon_size(self._side))
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icon in the new theme."""

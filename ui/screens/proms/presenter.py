@@ -1,18 +1,23 @@
-"""One patient's outcomes: the series so far, and one instrument being typed in from paper."""
+"""One patient's outcomes: the series so far, and one instrument being entered from paper or asked aloud."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from msk_desk.domain.drafts import Draft
+from msk_desk.domain.proms.answering import Circumstances, GivenBy, Mode
 from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.proms.scorer import Answer
 from msk_desk.domain.records import Changes
+from msk_desk.forms.typed_dates import parse_date
 from ui.context import Context
 from ui.journal import Journal
-from ui.screens.proms.entry import OWN_ACTIVITIES, EntryNow, OpenEntry, answers_of, content_of, open_entry
+from ui.prom_drafts import Kept, afresh, content_of
+from ui.screens.proms.entry import OWN_ACTIVITIES, EntryNow, OpenEntry, answers_of, open_entry
 
 if TYPE_CHECKING:
     from msk_desk.services.outcomes import ActivityRating, Series
@@ -27,6 +32,7 @@ class PromsPresenter(QObject):
         instruments_read: every Definition that can be entered.
         entry_opened: an OpenEntry.
         entry_changed: the EntryNow after a keystroke.
+        mode_changed: the Kept, after another way was chosen.
         kept: the Draft that is on disk.
         stored: the Definition whose answers are now on the record.
         failed: an exception to show.
@@ -37,6 +43,7 @@ class PromsPresenter(QObject):
     instruments_read = Signal(object)
     entry_opened = Signal(object)
     entry_changed = Signal(object)
+    mode_changed = Signal(object)
     kept = Signal(object)
     stored = Signal(object)
     failed = Signal(object)
@@ -48,13 +55,19 @@ class PromsPresenter(QObject):
         self._visit_id = visit_id
         self._wanted = ""
         self._instrument: Definition | None = None
-        self._typed: dict[str, str] = {}
-        self._names: dict[str, str] = {}
+        self._entry: OpenEntry | None = None
+        self._kept = Kept()
         self._journal: Journal | None = None
+
+    @property
+    def reads_scores(self) -> bool:
+        """Whether the person may see scores; others type answers in and see none."""
+        return self._context.actor.role.clinical
 
     def begin(self) -> None:
         """Read what there is."""
-        self.read_series()
+        if self.reads_scores:
+            self.read_series()
         self._context.runner.run(self._context.desk.outcomes.instruments, then=self._show_instruments, failed=self.fail)
 
     def read_series(self) -> None:
@@ -91,8 +104,7 @@ class PromsPresenter(QObject):
     def _show_entry(self, entry: OpenEntry) -> None:
         if entry.instrument.code != self._wanted:
             return  # another was chosen meanwhile
-        self._instrument = entry.instrument
-        self._typed, self._names = dict(entry.typed), dict(entry.names)
+        self._instrument, self._entry, self._kept = entry.instrument, entry, entry.kept
         self._journal = Journal(self._context.runner, self._context.desk.drafting.note, self)
         self._journal.kept.connect(self.kept)
         self._journal.failed.connect(self.failed)
@@ -102,17 +114,37 @@ class PromsPresenter(QObject):
 
     def type_answer(self, code: str, text: str) -> None:
         """A keystroke in one item."""
-        self._typed[code] = text
-        self._note()
+        self._change(typed={**self._kept.typed, code: text})
 
     def name_activity(self, code: str, text: str) -> None:
         """The patient's own activity."""
-        self._names[code] = text
-        self._note()
+        self._change(names={**self._kept.names, code: text})
 
-    def _note(self) -> None:
+    def choose_mode(self, mode: str) -> None:
+        """From paper, or asked aloud."""
+        self._change(mode=mode)
+        self.mode_changed.emit(self._kept)
+
+    def choose_given_by(self, given_by: str) -> None:
+        """Whose answers they are."""
+        self._change(given_by=given_by)
+
+    def type_day(self, text: str) -> None:
+        """The day on which the form was filled in; blank is today."""
+        self._change(day=text)
+
+    def start_again(self) -> None:
+        """Begin afresh: what was there is set aside in the draft."""
+        if self._entry is not None:
+            self._change(**{name: getattr(afresh(self._kept), name) for name in ("typed", "passed", "set_aside")})
+            self._entry = replace(self._entry, kept=self._kept, begun=None)
+            self.entry_opened.emit(self._entry)
+            self.entry_changed.emit(self.now())
+
+    def _change(self, **changed: Any) -> None:
+        self._kept = replace(self._kept, **changed)
         if self._journal is not None:
-            self._journal.note(content_of(self._typed, self._names))
+            self._journal.note(content_of(self._kept))
             self.entry_changed.emit(self.now())
 
     def now(self) -> EntryNow:
@@ -123,39 +155,63 @@ class PromsPresenter(QObject):
         unnamed: tuple[str, ...] = ()
         if instrument.code == OWN_ACTIVITIES:
             rated = (code for code, answer in answers.items() if answer is not None)
-            unnamed = tuple(code for code in rated if not self._names.get(code, "").strip())
-        return EntryNow(result, problems, unnamed, blank=all(answer is None for answer in answers.values()))
+            unnamed = tuple(code for code in rated if not self._kept.names.get(code, "").strip())
+        blank = all(answer is None for answer in answers.values())
+        return EntryNow(result, problems, unnamed, blank, wrong_day=self._day_is_wrong())
+
+    def _day(self) -> date | None:
+        today = self._context.desk.now().astimezone().date()
+        return parse_date(self._kept.day, today) if self._kept.day.strip() else None
+
+    def _day_is_wrong(self) -> bool:
+        day, today = self._day(), self._context.desk.now().astimezone().date()
+        return bool(self._kept.day.strip()) and (day is None or day > today)
 
     def _answers(self) -> tuple[Definition, dict[str, Answer], dict[str, str]]:
         if self._instrument is None:
             raise LookupError("no instrument is open")
-        return self._instrument, *answers_of(self._instrument, self._typed)
+        return self._instrument, *answers_of(self._instrument, self._kept.typed)
 
     def leave(self) -> None:
         """Out of sight: what was typed goes to disk now."""
         if self._journal is not None:
             self._journal.flush()
 
+    def put_down(self) -> None:
+        """Somebody else goes on with the draft: the patient, on the screen turned to them."""
+        self.leave()
+        if self._journal is not None:
+            self._journal.forget()
+        self._journal = self._instrument = self._entry = None
+        self._wanted = ""
+
     def store(self) -> None:
         """Put the answers and their scores on the record."""
         if self._journal is None or self._journal.draft is None or not self.now().ready:
             return
         instrument, answers, _ = self._answers()
-        texts = {code: name.strip() for code, name in self._names.items() if name.strip()}
+        texts = {code: name.strip() for code, name in self._kept.names.items() if name.strip()}
         self._journal.flush()
         self._context.runner.run(
-            self._store, instrument, answers, texts, self._journal.draft,
+            self._store, instrument, answers, texts, self._how(self._journal.draft),
             then=self._say_stored, failed=self.fail, write=True,
         )  # fmt: skip
 
+    def _how(self, draft: Draft) -> Circumstances:
+        mode = Mode(self._kept.mode) if self._kept.mode in list(Mode) else Mode.PAPER
+        sheet = self._entry.sheet if self._entry is not None and mode is not Mode.PAPER else None
+        day = self._day() if mode is Mode.PAPER else None
+        return Circumstances(
+            self._visit_id, mode, GivenBy(self._kept.given_by), day, draft.id,
+            sheet.wording if sheet is not None else "", sheet.language if sheet is not None else "",
+        )  # fmt: skip
+
     def _store(
-        self, instrument: Definition, answers: dict[str, Answer], texts: dict[str, str], draft: Draft
+        self, instrument: Definition, answers: dict[str, Answer], texts: dict[str, str], how: Circumstances
     ) -> tuple[Definition, Changes]:
         """On a worker."""
-        changes = self._context.desk.outcomes.enter(
-            self.patient_id, instrument.code, answers, visit_id=self._visit_id, texts=texts
-        )
-        self._context.desk.drafting.end(draft.id)
+        changes = self._context.desk.outcomes.enter(self.patient_id, instrument.code, answers, texts=texts, how=how)
+        self._context.desk.drafting.end(how.answers_id)
         return instrument, changes
 
     def _say_stored(self, done: tuple[Definition, Changes]) -> None:
@@ -165,4 +221,5 @@ class PromsPresenter(QObject):
             self._journal = None
         self.stored.emit(instrument)
         self._context.feed.tell(changes)
-        self.read_series()
+        if self.reads_scores:
+            self.read_series()
