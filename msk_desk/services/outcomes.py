@@ -17,7 +17,7 @@ from msk_desk.domain.visits import FormAnswers, Score
 from msk_desk.services.alerts import PROM_FORM, Alerts
 from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.prom_answers import given
-from msk_desk.services.prom_entry import ENTERED_IN_ERROR, MAY_ENTER, PromEntry, canonical_of, scores_of
+from msk_desk.services.prom_entry import ENTERED_IN_ERROR, MAY_ENTER, Entered, PromEntry, canonical_of, scores_of
 from msk_desk.services.saving import Saver
 
 
@@ -81,6 +81,10 @@ class Outcomes:
     def answered(self, patient_id: str, code: str, item: str, value: Answer, answers_id: str) -> Changes:
         """One answer was given on the patient's screen: what asks for action is on the record at once."""
         return self._entry.answered(patient_id, code, item, value, answers_id)
+
+    def entered(self, patient_id: str) -> tuple[Entered, ...]:
+        """What was entered for a patient, newest first, with who entered it and by which way."""
+        return self._entry.entered(patient_id)
 
     def withdraw(self, answers_id: str, reason: str) -> Changes:
         """Mark answers and their scores as entered in error, with the reason.

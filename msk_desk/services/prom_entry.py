@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from msk_desk.domain.errors import BadInput
+from msk_desk.domain.people import Staff
 from msk_desk.domain.proms.answering import Circumstances
 from msk_desk.domain.proms.definition import Definition, ScoreRule
 from msk_desk.domain.proms.form_parts import OWN_ANSWERS
@@ -27,6 +28,20 @@ _NO_WORDS: Mapping[str, str] = {}
 def canonical_of(instrument: Definition) -> str:
     """The form of an instrument with its version; a canonical URL holds no spaces."""
     return f"{PROM_FORM}{instrument.code.lower()}|{instrument.version.replace(' ', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One set of answers on the record: of which instrument, by which way, whose, and who entered it."""
+
+    answers: FormAnswers
+    instrument: Definition
+    by: str
+
+    @property
+    def in_error(self) -> bool:
+        """Whether it was marked as entered in error, and counts no more."""
+        return self.answers.status == ENTERED_IN_ERROR
 
 
 class PromEntry:
@@ -71,6 +86,16 @@ class PromEntry:
             return Changes()
         alert = self._alerts.raised_at_once(patient_id, instrument.code, item, float(value), answers_id)
         return self._saver.save(f"{instrument.title}: act today", alert) if alert is not None else Changes()
+
+    def entered(self, patient_id: str) -> tuple[Entered, ...]:
+        """Every set of answers of a patient, newest first."""
+        self._saver.access.require_clinical()
+        known = {canonical_of(one).partition("|")[0]: one for one in self._instruments.every()}
+        staff = {one.id: one.name.banner() for one in self._saver.records.every(Staff)}
+        return tuple(
+            Entered(answers, known[answers.canonical], staff.get(answers.author_id, ""))
+            for answers in self._saver.records.of_patient(FormAnswers, patient_id) if answers.canonical in known
+        )  # fmt: skip
 
     def withdraw(self, answers_id: str, reason: str) -> Changes:
         """Mark answers and their scores as entered in error; they stay on the record, and count no more.

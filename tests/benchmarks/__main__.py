@@ -26,6 +26,7 @@ MODULES = {
     "s9_forms": ("S9",),
     "s10_papers": ("S10",),
     "s11_memory": ("S11",),
+    "p1_prom_grid": ("P1",),
 }
 BUILD = Path("build")
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from msk_desk.content.proms import load_all
@@ -182,3 +182,27 @@ def test_turned_from_the_card_and_back_to_the_same_screen(unlocked: MainWindow, 
     settle(qtbot, unlocked.runner)
     assert unlocked.pages.currentWidget() is workspace
     assert workspace.screen_in_sight is screen
+
+
+def test_answers_are_marked_as_entered_in_error_and_entered_again(context: Context, qtbot: QtBot) -> None:
+    screen = opened(context, qtbot, instrument="NPRS")
+    typing(screen, qtbot, "9")
+    save(screen, context, qtbot)
+    wrong = stored(context, "NPRS")
+    button = screen.findChild(QPushButton, f"prom_error_{wrong.id}")
+    assert button is not None
+    button.click()
+    assert not screen.entered.yes.isEnabled()
+    qtbot.keyClicks(screen.entered.reason, "Typed 9 for 6")
+    screen.entered.yes.click()
+    settle(qtbot, context.runner)
+    assert screen.view.card.grid.fields["PAIN"].text() == ""
+    words = "\n".join(label.text() for label in screen.entered.findChildren(QLabel))
+    assert "Typed 9 for 6" in words
+    (series,) = [each for each in context.desk.outcomes.series(patient_of(context)) if each.instrument.code == "NPRS"]
+    assert wrong.id not in {score.answers_id for score in series.scores}
+
+
+def test_reception_sees_nothing_that_was_entered(context_for: Callable[[Role], Context], qtbot: QtBot) -> None:
+    screen = opened(context_for(RECEPTION), qtbot, instrument="OKS")
+    assert screen.entered.isHidden()

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from msk_desk.domain.proms.answering import Mode
 from msk_desk.domain.proms.definition import Definition
+from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.navigation import Place
+from ui.screens.proms.entered_card import EnteredCard
 from ui.screens.proms.entry_view import EntryView
+from ui.screens.proms.presenter import PromsPresenter
 from ui.screens.screen import Screen
+from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.label import Label
+from ui.widgets.scroll_column import ScrollColumn
 
-_WIDEST = 1080
+if TYPE_CHECKING:  # services load after the unlock page is painted
+    from msk_desk.services.prom_entry import Entered
+
+_WIDEST, _LOWEST = 1080, 190
 _HELP = ("digits", "pass", "na", "back", "ten", "enter")
 
 
@@ -32,6 +42,7 @@ class EntryScreen(Screen):
         self.view = EntryView(context)
         self._left: list[str] = []
         self._mode = ""
+        self.entered = EnteredCard(context.desk.texts, context.actor.role.writes_notes)
         self.done = Button(self.text("proms.done"), name="proms_done", icon="leave")
         help_card = Card(self.text("proms.keys"), name="prom_keys")
         for part in _HELP:
@@ -40,16 +51,22 @@ class EntryScreen(Screen):
         side = QVBoxLayout()
         side.setSpacing(14)
         side.addWidget(help_card)
+        side.addWidget(self.entered)
         side.addStretch(1)
         side.addWidget(self.done)
         self.view.setMaximumWidth(_WIDEST)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 14, 20, 14)
         row.setSpacing(14)
-        row.addWidget(self.view, 3)
-        row.addLayout(side, 1)
+        self.view.card.pages.setMinimumHeight(current().px(_LOWEST))
+        entry = QVBoxLayout()
+        entry.addWidget(self.view)
+        row.addWidget(ScrollColumn(entry), 3)
+        row.addWidget(ScrollColumn(side), 1)
         self.view.troubled.connect(self.troubled)
         self.view.stored.connect(self._go_on)
+        self.view.begun.connect(self._listen)
+        self.entered.withdraw_asked.connect(self._withdraw)
         self.done.clicked.connect(context.navigator.back)
 
     def open(self, place: Place) -> None:
@@ -61,6 +78,25 @@ class EntryScreen(Screen):
         self.view.open(place.patient_id, place.details.get("visit_id", ""))
         self._choose_next()
 
+    def _listen(self, presenter: PromsPresenter) -> None:
+        self.entered.show_entered(())
+        presenter.entered_read.connect(self.entered.show_entered)
+        presenter.withdrawn.connect(self.view.choose)
+        self._read_entered(presenter)
+
+    def _read_entered(self, presenter: PromsPresenter | None) -> None:
+        if presenter is not None and presenter.reads_scores:
+            presenter.read_entered()
+
+    def _withdraw(self, wrong: Entered) -> None:
+        if self.view.presenter is not None:
+            self.view.presenter.withdraw(wrong, self.entered.reason.text())
+
+    def take_changes(self, changes: Changes) -> None:
+        """Something of this patient came in."""
+        if changes.touches_patient(self.view.patient_id):
+            self._read_entered(self.view.presenter)
+
     def leave(self) -> None:
         """Out of sight: what was typed is kept."""
         self.view.leave()
@@ -70,4 +106,5 @@ class EntryScreen(Screen):
             self.view.choose(self._left.pop(0), self._mode)
 
     def _go_on(self, instrument: Definition) -> None:
+        self._read_entered(self.view.presenter)
         self._choose_next()

@@ -21,6 +21,7 @@ from ui.screens.proms.entry import OWN_ACTIVITIES, EntryNow, OpenEntry, answers_
 
 if TYPE_CHECKING:
     from msk_desk.services.outcomes import ActivityRating, Series
+    from msk_desk.services.prom_entry import Entered
 
 
 class PromsPresenter(QObject):
@@ -34,6 +35,8 @@ class PromsPresenter(QObject):
         entry_changed: the EntryNow after a keystroke.
         mode_changed: the Kept, after another way was chosen.
         kept: the Draft that is on disk.
+        entered_read: every Entered of the patient.
+        withdrawn: the instrument's code whose answers were marked as entered in error.
         stored: the Definition whose answers are now on the record.
         failed: an exception to show.
     """
@@ -45,6 +48,8 @@ class PromsPresenter(QObject):
     entry_changed = Signal(object)
     mode_changed = Signal(object)
     kept = Signal(object)
+    entered_read = Signal(object)
+    withdrawn = Signal(object)
     stored = Signal(object)
     failed = Signal(object)
 
@@ -78,6 +83,29 @@ class PromsPresenter(QObject):
         self._context.runner.run(
             self._context.desk.outcomes.activity_ratings, self.patient_id, then=self._show_activities, failed=self.fail
         )
+
+    def read_entered(self) -> None:
+        """Read what was entered before."""
+        self._context.runner.run(
+            self._context.desk.outcomes.entered, self.patient_id, then=self._show_entered, failed=self.fail
+        )
+
+    def _show_entered(self, entered: tuple[Entered, ...]) -> None:
+        self.entered_read.emit(entered)
+
+    def withdraw(self, wrong: Entered, reason: str) -> None:
+        """Mark one set of answers as entered in error; the instrument is then entered afresh."""
+        self._context.runner.run(self._withdraw, wrong, reason, then=self._say_withdrawn, failed=self.fail, write=True)
+
+    def _withdraw(self, wrong: Entered, reason: str) -> tuple[str, Changes]:
+        """On a worker."""
+        return wrong.instrument.code, self._context.desk.outcomes.withdraw(wrong.answers.id, reason)
+
+    def _say_withdrawn(self, done: tuple[str, Changes]) -> None:
+        code, changes = done
+        self._context.feed.tell(changes)
+        self.read_entered()
+        self.withdrawn.emit(code)
 
     def fail(self, error: Exception) -> None:
         """Something did not work; what was typed is still there."""

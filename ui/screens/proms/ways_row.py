@@ -42,7 +42,11 @@ class WaysRow(QWidget):
         self.mode = Segmented(ways, name="prom_mode", says=text("proms.way"))
         whose = [(str(given), text(f"proms.given_{given}")) for given in GivenBy]
         self.given_by = Segmented(whose, name="prom_given_by", says=text("proms.given"))
-        self.turn = Button(text("proms.turn"), name="prom_turn", icon="switch")
+        for given in GivenBy:
+            says = text(f"proms.given_says_{given}")
+            self.given_by.button(str(given)).setAccessibleName(says)
+            self.given_by.button(str(given)).setToolTip(says)
+        self.turn = Button(text("proms.turn"), name="prom_turn", icon="switch", says=text("proms.turn_says"))
         self.day = QLineEdit()
         self.day.setObjectName("prom_day")
         self.day.setAccessibleName(text("proms.day"))
@@ -56,7 +60,12 @@ class WaysRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(_flowing(self.mode, self.turn))
-        column.addWidget(_flowing(self.given_by, self.day_words, self.day))
+        self.day_part = QWidget()
+        day = QHBoxLayout(self.day_part)
+        day.setContentsMargins(0, 0, 0, 0)
+        day.addWidget(self.day_words)
+        day.addWidget(self.day)
+        column.addWidget(_flowing(self.given_by, self.day_part))
         earlier = QHBoxLayout()
         earlier.addWidget(self.begun, 1)
         earlier.addWidget(self.again)
@@ -87,8 +96,7 @@ class WaysRow(QWidget):
 
     def show_mode(self, mode: str) -> None:
         """The day of completion is asked for paper alone."""
-        for part in (self.day, self.day_words):
-            part.setVisible(mode == Mode.PAPER)
+        self.day_part.setVisible(mode == Mode.PAPER)
 
     def show_wrong_day(self, wrong: bool) -> None:
         """Mark a day that is none."""
