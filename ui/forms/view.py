@@ -322,6 +322,10 @@ class FormView(QWidget):
     def _go_to(self, path: str) -> None:
         self.focus_on(FocusPlace(path))
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the first question of the section shown."""
+        self._pages.page(self.section).take_focus()
+
     def _choose(self, chosen: SectionChosen) -> None:
         self.show_section(chosen.index)
         self.section_chosen.emit(chosen)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from msk_desk.domain.dates import clock_time, staff_date
@@ -28,6 +28,7 @@ from ui.screens.visit.presenter_assessment import AssessmentPresenter
 from ui.screens.visit.red_flags import RedFlags
 from ui.screens.visit.side import Side
 from ui.screens.visit.sign_card import Gap
+from ui.tab_order import neighbour
 from ui.widgets.label import Label
 from ui.widgets.reading_pane import ReadingPane
 
@@ -133,6 +134,23 @@ class AssessmentView(PatientView):
         self.presenter = presenter
         presenter.begin()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the sections through the questions to what stands beside them, and back."""
+        parts = (self.strip, self.pages, self.side)
+        found = neighbour(parts, QApplication.focusWidget(), forward)
+        if found is None:
+            return super().focusNextPrevChild(forward)
+        found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that turn to another section work beside the form too."""
+        turns = event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+        if turns and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.pages.currentIndex() == FORM:
+            self.form.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     def leave(self) -> None:
         """Out of sight."""
         if self.presenter is not None:
@@ -180,6 +198,8 @@ class AssessmentView(PatientView):
         assert found.form is not None
         self.pages.setCurrentIndex(FORM)
         self.form.show_state(found.form, focus_from(found.draft.focus) if found.signed is None else None)
+        if found.signed is None and not found.draft.focus:
+            self.form.take_focus()
         self.chart.show_form(found.form, found.last_chart, is_open=found.signed is None)
         self.last.show_last(found.last if found.signed is None else None)
         self._show_notes(0)

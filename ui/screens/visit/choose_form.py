@@ -88,6 +88,8 @@ class ChooseForm(QWidget):
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
         fitting = [offer for offer in self._offers if all(word in self._searched(offer) for word in words)]
+        if words:  # what is called so comes before what is also for it
+            fitting.sort(key=lambda offer: not all(word in offer.entry.title.casefold() for word in words))
         self.table.show_rows(fitting)
         self.table.setVisible(bool(fitting))
         self.none.setVisible(not fitting)
