@@ -15,6 +15,8 @@ from msk_desk.drawing.display_list import Close, CurveTo, Drawing, Item, LineTo,
 WORDS = 11.0
 """Size of the words under a figure."""
 _AIR = 5.0
+_NUMBERED = 1.5
+"""On smaller figures a number would hide the mark: the words beside them say it."""
 _NAME = 8.4
 """So many times the size of words is room for the longest name of a figure."""
 _WHOLE = (BodyView.FRONT, BodyView.BACK)
@@ -174,7 +176,7 @@ def notes_on_marks(placed: Placed, marked: Marked, words: float = WORDS) -> Iter
         if area.view is placed.view:
             yield from ghost(area, placed.point, placed.scale)
     for area in marked.areas:
-        if area.view is placed.view:
+        if area.view is placed.view and placed.scale >= _NUMBERED:
             yield from strength(area, placed.point, min(words * 0.92, max(7.0, placed.scale * 3.4)))
 
 

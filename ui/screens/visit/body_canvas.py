@@ -33,6 +33,7 @@ from msk_desk.drawing.body.chart import (
 )
 from msk_desk.drawing.body.figures import SHEETS
 from msk_desk.drawing.body.resolving import PEN
+from msk_desk.drawing.body.words import area_words
 from msk_desk.drawing.display_list import Item
 from ui.context import Texts
 from ui.screens.visit.presenter_body import RUB_OUT, BodyPresenter
@@ -108,8 +109,19 @@ class BodyCanvas(QWidget):
     def refresh(self) -> None:
         """Something to show is different."""
         self._base = None
+        self._say_areas()
         self.setCursor(Qt.CursorShape.CrossCursor if self._presenter.is_open else Qt.CursorShape.ArrowCursor)
         self.update()
+
+    def _say_areas(self) -> None:
+        """What a screen reader says: every area, and the one that is chosen."""
+        areas = "; ".join(area_words(area, self._texts) for area in self._presenter.areas)
+        chosen = self._presenter.chosen
+        at = self._texts.get("body.chosen", area=area_words(chosen, self._texts)) if chosen is not None else ""
+        says = f"{self._texts.get('visit.body')}: {areas or self._texts.get('body.none')}. {at}".strip()
+        if says != self.accessibleName():
+            self.setAccessibleName(says)
+            self.setAccessibleDescription(self._texts.get("body.keys"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Figures of another size."""

@@ -72,9 +72,6 @@ class BodyCard(Card):
             self.said.setText(
                 said or self._texts.get("body.nothing" if self._presenter.is_open else "body.none_marked")
             )
-        at = self._texts.get("body.chosen", area=area_words(chosen, self._texts)) if chosen is not None else ""
-        self.canvas.setAccessibleName(f"{self._texts.get('visit.body')}: {said or self._texts.get('body.none')}. {at}")
-        self.canvas.setAccessibleDescription(self._texts.get("body.keys"))
 
     def _say_missed(self) -> None:
         self.said.setText(self._texts.get("body.missed"))

@@ -102,8 +102,6 @@ class BodyPanel(Card):
         self.remove.setEnabled(presenter.is_open and presenter.chosen is not None)
         self.clear_all.setEnabled(presenter.is_open and bool(presenter.areas))
         self.region.setEnabled(presenter.is_open)
-        self.canvas.setAccessibleName(self._texts.get("visit.body"))
-        self.canvas.setAccessibleDescription(self._texts.get("body.keys"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take a new text size."""

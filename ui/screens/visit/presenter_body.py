@@ -137,11 +137,6 @@ class BodyPresenter(QObject):
         if self.chosen is not None and self.is_open and self.chosen.intensity != intensity:
             self._swap(self.chosen, replace(self.chosen, intensity=intensity))
 
-    def change_kind(self) -> None:
-        """The chosen area is of the kind that is drawn now."""
-        if self.chosen is not None and self.is_open and self.chosen.symptom is not self.symptom:
-            self._swap(self.chosen, replace(self.chosen, symptom=self.symptom))
-
     # What the next mark is
 
     def set_symptom(self, symptom: Symptom) -> None:
