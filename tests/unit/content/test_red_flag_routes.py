@@ -151,3 +151,10 @@ def test_every_flag_has_a_route_a_source_and_a_form() -> None:
             assert flag.more
     named = {part for flag in red_flags().values() for part in flag.more}
     assert {forms.CANONICAL + part for part in named} <= set(forms.parts())
+
+
+@pytest.mark.parametrize(
+    "code", ["mscc", "infection-spine", "dissection", "motor-deficit", "hot-joint", "child-limp", "limb", "aaa"]
+)
+def test_where_emergency_or_same_day_is_meant_emergency_is_what_is_suggested_first(code: str) -> None:
+    assert red_flags()[code].route == "E"
