@@ -1,5 +1,6 @@
 """Reads from an expression which questions and variables it looks at, without running it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,12 +17,16 @@ _FOCUS_FREE = frozenset({"today", "now", "timeOfDay", "iif", "coalesce"})
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """The linkIds and variables an expression looks at; `everything` when that cannot be told."""
+    """The linkIds and variables an expression looks at; `everything` when that cannot be told.
+
+    `patterns` are linkIds by how they begin or end: (`startsWith`, `phq-`).
+    """
 
     link_ids: frozenset[str] = frozenset()
     variables: frozenset[str] = frozenset()
     everything: bool = False
     here: bool = False
+    patterns: frozenset[tuple[str, str]] = frozenset()
 
     def joined(self, other: "Reads") -> "Reads":
         """Return what either looks at."""
@@ -30,7 +35,24 @@ class Reads:
             self.variables | other.variables,
             self.everything or other.everything,
             self.here or other.here,
+            self.patterns | other.patterns,
         )
+
+    def among(self, known: Iterable[str]) -> frozenset[str]:
+        """Return the linkIds looked at, those known that fit a pattern with them."""
+        if not self.patterns:
+            return self.link_ids
+        return self.link_ids | {one for one in known if any(_fits(one, *pattern) for pattern in self.patterns)}
+
+
+def _fits(link_id: str, how: str, text: str) -> bool:
+    match how:
+        case "startsWith":
+            return link_id.startswith(text)
+        case "endsWith":
+            return link_id.endswith(text)
+        case _:
+            return text in link_id
 
 
 @lru_cache(maxsize=4096)
@@ -105,19 +127,37 @@ def _arguments(step: Syntax, at_head: bool) -> Reads:
 
 
 def _narrowed(steps: list[Syntax], relative: bool) -> Reads:
-    last: frozenset[str] = frozenset()
-    kept: frozenset[str] = frozenset()
+    last, kept = Reads(), Reads()
     for step in steps:
         if not isinstance(step, Call) or step.name not in ("where", "exists", "all"):
             continue
+        pattern = _pattern(step)
+        if pattern is not None:
+            last = Reads(patterns=frozenset({pattern}))
+            continue
         texts, simple = _link_ids(step)
         if texts:
-            last = texts
+            last = Reads(texts)
             if not simple:
-                kept |= texts
-    if not last:
+                kept = kept.joined(last)
+    if last == Reads():
         return Reads(here=True) if relative else Reads(everything=True)
-    return Reads(link_ids=last | kept)
+    return last.joined(kept)
+
+
+def _pattern(step: Call) -> tuple[str, str] | None:
+    """Return the pattern of a filter that is nothing but `linkId.startsWith('x')` or the like."""
+    match step.arguments:
+        case (
+            Path(
+                base=Member(name="linkId"),
+                step=Call(
+                    name="startsWith" | "endsWith" | "contains" as how, arguments=(Literal(values=(str() as text,)),)
+                ),
+            ),
+        ):
+            return how, text
+    return None
 
 
 def _is_not_link_id(node: Syntax) -> bool:

@@ -84,7 +84,7 @@ class GraphMaker:
     def _resolved(self, scope: str, expression: Expression, seen: frozenset[tuple[str, str]]) -> Reads:
         """Return what an expression looks at, through the variables it uses."""
         reads = reads_of(expression.text)
-        found = Reads(reads.link_ids, everything=reads.everything)
+        found = Reads(reads.among(self._scopes), everything=reads.everything)
         if reads.here:
             found = found.joined(Reads(frozenset({scope})) if scope else Reads(everything=True))
         for name in reads.variables:

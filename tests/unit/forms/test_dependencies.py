@@ -25,7 +25,11 @@ def link_ids(*names: str) -> Reads:
         ("descendants().where(linkId='a').exists()", link_ids("a")),
         ("%resource.item.where(linkId='a' or linkId='b')", link_ids("a", "b")),
         ("%resource.item.where(linkId in ('a' | 'b'))", link_ids("a", "b")),
-        ("%resource.item.where(linkId='a').item.where(linkId.startsWith('a-'))", link_ids("a")),
+        (
+            "%resource.item.where(linkId='a').item.where(linkId.startsWith('a-'))",
+            Reads(patterns=frozenset({("startsWith", "a-")})),
+        ),
+        ("%resource.item.where(linkId.startsWith(%x))", Reads(everything=True, variables=frozenset({"x"}))),
         ("%resource.item.where(linkId!='a').answer.value", EVERYTHING),
         ("%resource.item.where(linkId=%which).answer.value", EVERYTHING),
         ("%resource.item.where(linkId='a' or text='b').answer.value", EVERYTHING),
@@ -61,3 +65,10 @@ def test_one_answer_at_a_time_comes_to_what_working_out_everything_does(seed: in
 def _seen(state: FormState) -> list[tuple[str, bool, str, tuple[str, ...]]]:
     every = [one for one in state.root.walk() if one is not state.root]
     return [(one.path, one.enabled, one.text, tuple(option.label for option in one.options)) for one in every]
+
+
+def test_a_pattern_stands_for_the_link_ids_that_fit() -> None:
+    reads = reads_of("%resource.item.where(linkId.endsWith('-b')).item.where(linkId='c')").joined(
+        reads_of("%resource.item.where(linkId.endsWith('-b'))")
+    )
+    assert reads.among(["a-b", "b-a", "c"]) == {"a-b", "c"}
