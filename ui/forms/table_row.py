@@ -92,6 +92,7 @@ class TableRow:
         says = self._builder.words.get("forms.note_on", what=self._called(0))
         name = f"note_{child.link_id}"
         button = Button("", look="icon", icon="edit", name=name, says=says, parent=self._table)
+        button.setProperty("note", "true")
         button.setCheckable(True)
         button.setChecked(bool(child.values))
         button.clicked.connect(self._open_note)

@@ -15,7 +15,6 @@ from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
 from ui.forms.editors.calendar_popup import CalendarPopup
 from ui.forms.events import AnswerGiven, FocusPlace
-from ui.forms.sections import is_done, sections_of
 from ui.forms.shot import shot
 from ui.forms.view import FormView
 
@@ -286,26 +285,6 @@ def test_the_rail_ticks_a_section_that_is_done(view: FormView, qtbot: Any) -> No
     assert view.rail.item(0).data(role) != mark
     press(qtbot, part(view, "answer_segment_0", QPushButton))
     assert view.rail.item(0).data(role) == mark
-
-
-def test_a_section_that_only_repeats_another_s_answer_is_not_ticked(view: FormView, qtbot: Any) -> None:
-    copied = {"language": "text/fhirpath", "expression": "%resource.item.where(linkId='one').item.answer.value"}
-    url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
-    side = {"linkId": "copy", "text": "Again", "type": "string", "extension": [{"url": url, "valueExpression": copied}]}
-    form = {
-        "resourceType": "Questionnaire", "status": "draft",
-        "item": [
-            {"linkId": "one", "text": "One", "type": "group", "item": [{"linkId": "a", "text": "A", "type": "string"}]},
-            {"linkId": "two", "text": "Two", "type": "group", "item": [side]},
-        ],
-    }  # fmt: skip
-    state = FormState(Definition.load(form), now=NOW)
-    state.set_answer("a", "x")
-    first, second = sections_of(state)
-    assert is_done(first, state)
-    assert not is_done(second, state)
-    state.set_answer("copy", "y")
-    assert is_done(second, state), "written over by hand it is an answer"
 
 
 def test_rows_are_added_and_removed(view: FormView, qtbot: Any) -> None:

@@ -14,7 +14,7 @@ from msk_desk.forms.state import FormState
 from tests.fakes.every_control import SDC, Item, coded, control, extension, fhirpath, hint, item
 from tests.ui.forms.conftest import NOW, OpenForm
 from ui.forms.events import FocusPlace
-from ui.forms.sections import Mark
+from ui.forms.sections import Mark, is_done, sections_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -151,6 +151,26 @@ def test_the_rail_says_what_is_done_and_what_is_wrong(form: OpenForm, words: Cal
     form.view.check()
     assert marks()[1] == words("forms.section_wrong", name="Two")
     assert form.view.rail._marks == [Mark.DONE, Mark.WRONG]
+
+
+def test_a_section_that_only_repeats_another_s_answer_is_not_ticked() -> None:
+    copied = {"language": "text/fhirpath", "expression": "%resource.item.where(linkId='one').item.answer.value"}
+    url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
+    side = {"linkId": "copy", "text": "Again", "type": "string", "extension": [{"url": url, "valueExpression": copied}]}
+    form = {
+        "resourceType": "Questionnaire", "status": "draft",
+        "item": [
+            {"linkId": "one", "text": "One", "type": "group", "item": [{"linkId": "a", "text": "A", "type": "string"}]},
+            {"linkId": "two", "text": "Two", "type": "group", "item": [side]},
+        ],
+    }  # fmt: skip
+    state = FormState(Definition.load(form), now=NOW)
+    state.set_answer("a", "x")
+    first, second = sections_of(state)
+    assert is_done(first, state)
+    assert not is_done(second, state)
+    state.set_answer("copy", "y")
+    assert is_done(second, state), "written over by hand it is an answer"
 
 
 def test_after_a_check_one_goes_from_problem_to_problem(form: OpenForm, words: Callable[..., str]) -> None:
