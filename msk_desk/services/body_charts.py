@@ -48,6 +48,22 @@ def areas_of_items(items: Sequence[Any]) -> tuple[BodyArea, ...]:
     return (*found, *areas_of_marks(_walk(items)))
 
 
+def chart_words(items: Sequence[Any]) -> tuple[str, ...]:
+    """Each area in the words it was stored with: `Right knee, front: pain 6/10`."""
+    found = []
+    for item in _walk(items):
+        if item.get("linkId") != ROW:
+            continue
+        answers = {str(one.get("linkId")): _answers(one) for one in _objects(item.get("item"))}
+        where = next((words for value in answers.get(REGIONS, ()) if (words := _display(value))), "")
+        what = next((words for value in answers.get(SYMPTOM, ()) if (words := _display(value))), "").lower()
+        area = _read(answers)
+        strong = f" {area.intensity}/10" if area is not None and area.intensity is not None else ""
+        if where and what:
+            found.append(f"{where}: {what}{strong}")
+    return tuple(dict.fromkeys(found))
+
+
 def take_old_marks(form: FormState, items: Sequence[Any]) -> None:
     """Put marks that a draft holds in the first version's way onto the present chart, when that is still empty."""
     marks = tuple(area for area in areas_of_marks(_walk(items)) if area.regions)
@@ -99,6 +115,11 @@ def _code(answers: Mapping[str, Sequence[Value]], link_id: str) -> str:
 def _coded(value: Value) -> str:
     coding = value.get("valueCoding")
     return str(coding.get("code", "")) if isinstance(coding, Mapping) else ""
+
+
+def _display(value: Value) -> str:
+    coding = value.get("valueCoding")
+    return str(coding.get("display", "")) if isinstance(coding, Mapping) else ""
 
 
 def _answers(item: Mapping[str, Any]) -> list[Value]:

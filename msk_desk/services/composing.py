@@ -15,6 +15,7 @@ from msk_desk.domain.people import Patient, Staff
 from msk_desk.domain.plans import Plan
 from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Goal, Problem, Visit
 from msk_desk.services.answer_text import words_of
+from msk_desk.services.body_charts import chart_words
 from msk_desk.services.outcomes import Outcomes, Series
 from msk_desk.services.ports import LetterTemplates, Records
 
@@ -110,7 +111,16 @@ class Composer:
         return self._answer(about, "impression")
 
     def _history(self, about: About) -> str:
-        return self._answer(about, "history")
+        return "\n".join(part for part in (self._answer(about, "history"), self._felt(about)) if part)
+
+    def _felt(self, about: About) -> str:
+        """What was marked on the body chart, in the words that it was stored with."""
+        for answers in self._records.of_patient(FormAnswers, about.patient_id):
+            if answers.signed and about.visit_id in ("", answers.visit_id):
+                words = chart_words(answers.items)
+                if words:
+                    return _listed(words)
+        return ""
 
     def _examination(self, about: About) -> str:
         return self._answer(about, "examination")

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from msk_desk.domain.body_chart import BodyArea, BodyView, Shape, Symptom
 from msk_desk.forms.state import FormState
-from msk_desk.services.body_charts import areas_of, put_areas, take_old_marks
+from msk_desk.services.body_charts import areas_of, chart_words, put_areas, take_old_marks
 from tests.fakes.filled_forms import assessment
 from tests.fakes.small_clinic import MARGARET, Clinic
 
@@ -48,6 +48,15 @@ def test_the_printed_record_says_what_was_drawn(clinic: Clinic) -> None:
     words = "\n".join(page.extract_text() for page in pages)
     assert "Right knee, front: pain, 6 of 10" in words
     assert "in hundredths" not in words
+
+
+def test_a_letter_says_where_it_is_felt(clinic: Clinic) -> None:
+    answers_id, _ = sign_with(clinic, KNEE)
+    assert chart_words(clinic.office.signed.read(answers_id).answers.items) == ("Right knee, front: pain 6/10",)
+    letter = clinic.office.letters.begin(MARGARET, "clinic")
+    history = next(section for section in letter.sections if section.heading == "history")
+    assert "Pain on stairs" in history.text
+    assert "Right knee, front: pain 6/10" in history.text
 
 
 def test_a_draft_with_marks_of_the_first_chart_keeps_them(clinic: Clinic) -> None:
