@@ -38,6 +38,9 @@ class Role(StrEnum):
         return self in (Role.CLINICIAN, Role.ESP)
 
 
+ENTERING = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP)
+"""Those who may enter answers to outcome measures; not all of them read scores."""
+
 _TITLES = {
     Role.RECEPTIONIST: "Receptionist",
     Role.SECRETARY: "Medical secretary",

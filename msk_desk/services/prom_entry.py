@@ -13,14 +13,14 @@ from msk_desk.domain.proms.definition import Definition, ScoreRule
 from msk_desk.domain.proms.form_parts import OWN_ANSWERS
 from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
-from msk_desk.domain.roles import Role
+from msk_desk.domain.roles import ENTERING
 from msk_desk.domain.visits import FormAnswers, Score
 from msk_desk.services.alerts import PROM_FORM, Alerts
 from msk_desk.services.ports import InstrumentLibrary
 from msk_desk.services.saving import Saver
 
 NOT_APPLICABLE_SYSTEM = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
-MAY_ENTER = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP)
+MAY_ENTER = ENTERING
 ENTERED_IN_ERROR = "entered-in-error"
 _NO_WORDS: Mapping[str, str] = {}
 

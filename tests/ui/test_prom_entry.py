@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from msk_desk.content.proms import load_all
 from msk_desk.domain.proms.definition import Item
-from msk_desk.domain.roles import Role
+from msk_desk.domain.roles import ENTERING, Role
 from msk_desk.domain.visits import FormAnswers, Score
 from tests.fakes.made_up_pack import write_pack
 from tests.fakes.patient_turned import take_pack
@@ -21,6 +22,7 @@ from ui.context import Context
 from ui.main_window import MainWindow
 from ui.navigation import Place
 from ui.screens.proms.entry_screen import EntryScreen
+from ui.screens.record.screen import RecordScreen
 
 RECEPTION = Role.RECEPTIONIST
 
@@ -206,3 +208,20 @@ def test_answers_are_marked_as_entered_in_error_and_entered_again(context: Conte
 def test_reception_sees_nothing_that_was_entered(context_for: Callable[[Role], Context], qtbot: QtBot) -> None:
     screen = opened(context_for(RECEPTION), qtbot, instrument="OKS")
     assert screen.entered.isHidden()
+
+
+@pytest.mark.parametrize("role", [RECEPTION, Role.SECRETARY, Role.ESP, Role.TEAM_LEAD])
+def test_the_record_leads_to_entering_for_those_who_may(
+    context_for: Callable[[Role], Context], qtbot: QtBot, role: Role
+) -> None:
+    context = context_for(role)
+    screen = RecordScreen(context)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.open(Place("record", patient_of(context)))
+    settle(qtbot, context.runner)
+    assert screen.enter.isVisible() == (role in ENTERING)
+    screen.enter.click()
+    here = context.navigator.here
+    assert here is not None
+    assert (here.screen, here.patient_id) == ("proms", patient_of(context))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from msk_desk.domain.roles import Role
+from msk_desk.domain.roles import ENTERING, Role
 from ui.context import Context
 from ui.screens.administration.screen import AdministrationScreen
 from ui.screens.due.screen import DueScreen
@@ -45,7 +45,6 @@ class RailEntry:
     key: str
 
 
-_ENTER = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP)
 _SET_UP = (Role.ADMINISTRATOR, Role.TEAM_LEAD)
 SCREENS = (
     ScreenKind("today", TodayScreen, rail="today"),
@@ -54,7 +53,7 @@ SCREENS = (
     ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
     ScreenKind("due", DueScreen, rail="patients", roles=(Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)),
     ScreenKind("duty", DutyScreen, rail="today", roles=tuple(role for role in Role if role.sees_patients)),
-    ScreenKind("proms", EntryScreen, rail="patients", of_patient=True, roles=_ENTER),
+    ScreenKind("proms", EntryScreen, rail="patients", of_patient=True, roles=ENTERING),
     ScreenKind("sync", SyncScreen, rail="sync"),
     ScreenKind(
         "administration", AdministrationScreen, rail="administration", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from msk_desk.domain.errors import PrintFailed
 from msk_desk.domain.records import Changes
+from msk_desk.domain.roles import ENTERING
 from ui.context import Context
 from ui.navigation import Place
 from ui.printing import print_bytes
@@ -85,9 +86,12 @@ class RecordScreen(Screen):
                 part.hide()
                 part.setParent(self)
         self.start = Button(self.text("record.start_visit"), look="primary", name="record_start_visit", icon="play")
+        self.enter = Button(self.text("record.enter_answers"), name="record_enter_answers", icon="edit")
         head = QHBoxLayout()
         head.setContentsMargins(0, 8, 0, 0)
+        head.setSpacing(8)
         head.addWidget(self.tabs, 1)
+        head.addWidget(self.enter)
         head.addWidget(self.start)
         rule = QFrame()
         rule.setProperty("rule", True)
@@ -101,11 +105,13 @@ class RecordScreen(Screen):
         page.addWidget(self.pages, 1)
         self.elsewhere.hide()
         self.start.hide()
+        self.enter.setVisible(self.context.actor.role in ENTERING)
 
     def _connect(self) -> None:
         presenter = self.presenter
         self.tabs.currentChanged.connect(self._show_tab)
         self.start.clicked.connect(self._start_visit)
+        self.enter.clicked.connect(self._enter_answers)
         self.overview.outcomes_asked.connect(self._go_to_outcomes)
         self.overview.timeline_asked.connect(self._go_to_timeline)
         self.documents.document_asked.connect(presenter.read_document)
@@ -211,6 +217,9 @@ class RecordScreen(Screen):
     def _phone_saved(self, changes: Changes) -> None:
         self.details.saved()
         self.presenter.read_patient()
+
+    def _enter_answers(self) -> None:
+        self.context.navigator.go("proms", self.presenter.patient_id)
 
     def _start_visit(self) -> None:
         self.context.navigator.go("visit", self.presenter.patient_id, appointment_id="")
