@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from msk_desk.domain.body_chart import BodyArea
-from msk_desk.domain.form_reading import Difference
+from msk_desk.domain.dates import clock_time, staff_date
+from msk_desk.domain.form_reading import Difference, ReadAnswers
 from msk_desk.drawing.body.chart import body_chart_drawing, marked_views
 from msk_desk.drawing.body.comparing import change_words, compare_charts
 from msk_desk.forms.value_words import number_words
@@ -20,7 +21,7 @@ from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import Table
 
-CHART = (380.0, 190.0)
+CHART = (300.0, 150.0)
 DIFFERENT, EVERY = "different", "every"
 
 
@@ -78,7 +79,7 @@ class ComparisonPage(Card):
             self.table.deleteLater()
         columns: list[Column[Difference]] = [
             Column(self._texts.get("record.question"), _asked, share=1.2),
-            Column(left, self._left), Column(right, self._right),
+            Column(_day(found.left), self._left), Column(_day(found.right), self._right),
             Column(self._texts.get("record.change_column"), _change, width=78),
         ]  # fmt: skip
         says = self._texts.get("record.comparison")
@@ -135,6 +136,12 @@ class ComparisonPage(Card):
         if not words:
             return Cell(self._texts.get("record.not_answered"), tone="muted")
         return Cell(words, bold=not one.same)
+
+
+def _day(form: ReadAnswers) -> str:
+    """The heading of a side: its day and time; the titles stand above."""
+    moment = form.answers.authored.astimezone()
+    return f"{staff_date(moment.date())} {clock_time(moment)}"
 
 
 def _asked(one: Difference) -> Cell:

@@ -112,6 +112,7 @@ class VisitsTab(QWidget):
     def _list(self, lines: tuple[VisitLine, ...]) -> None:
         before = self._shown.form.answers.id if self._shown is not None and self._shown.form is not None else ""
         self.table.show_rows(lines)
+        self.table.show_column(1, any(line.form is not None and line.form.answers.in_error for line in lines))
         self.list_card.setVisible(bool(lines))
         if not lines:
             self.pages.setCurrentWidget(self.empty)

@@ -17,6 +17,7 @@ from ui.widgets.table import Table
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 WIDTH = 640
+_MANY_AREAS = 4
 
 
 class ChooseForm(QWidget):
@@ -42,7 +43,7 @@ class ChooseForm(QWidget):
         self.field.setPlaceholderText(texts.get("visit.choose_hint"))
         self.field.setAccessibleName(texts.get("visit.choose_title"))
         self.field.setAccessibleDescription(texts.get("visit.choose_keys"))
-        columns: list[Column[FormOffer]] = [Column("", self._cell)]
+        columns: list[Column[FormOffer]] = [Column("", self._cell), Column("", self._likely_cell, width=70)]
         self.table = Table(
             columns, name="visit_form_list", says=texts.get("visit.choose_list"), two_lines=True, headings=False
         )
@@ -103,8 +104,12 @@ class ChooseForm(QWidget):
         entry = offer.entry
         kind = self._texts.get(f"visit.kind_{entry.kind.name.lower()}")
         areas = ", ".join(area.replace("-", " and ") for area in entry.areas)
-        chips = ((self._texts.get("visit.choose_likely"), "good"),) if offer.likely else ()
-        return Cell(entry.title, bold=True, below=" · ".join(filter(None, (kind, areas))), chips=chips)
+        if len(entry.areas) > _MANY_AREAS:
+            areas = self._texts.get("visit.choose_every_area")
+        return Cell(entry.title, bold=True, below=" · ".join(filter(None, (kind, areas))))
+
+    def _likely_cell(self, offer: FormOffer) -> Cell:
+        return Cell(chips=((self._texts.get("visit.choose_likely"), "good"),) if offer.likely else ())
 
     def _take(self) -> None:
         offer = self.table.chosen_row

@@ -15,7 +15,8 @@ from ui.widgets.card import Card, clear_layout
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 
-SHOWN = 6
+SHOWN, LETTERS = 3, 36
+"""How many gaps are named, and with how many letters each; the form marks them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class GapLink(Button):
     gap_chosen = Signal(object)
 
     def __init__(self, gap: Gap, name: str) -> None:
-        super().__init__(gap.words, look="link", name=name)
+        short = gap.words if len(gap.words) <= LETTERS else f"{gap.words[:LETTERS].rstrip()}…"
+        super().__init__(short, look="link", name=name, says=gap.words)
+        self.setToolTip(gap.words)
         self._gap = gap
         self.clicked.connect(self._say_chosen)
 
@@ -117,6 +120,7 @@ class SignCard(Card):
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """What is to be completed first; nothing clears the list."""
         clear_layout(self._gaps)
+        self.giving_up.put_away()
         if not gaps:
             return
         self._say(self._texts.get("visit.gaps", n=len(gaps)), "bad")
