@@ -6,6 +6,7 @@ from typing import Any
 
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.errors import DefinitionError
+from msk_desk.forms.extensions import CALCULATED
 from msk_desk.forms.fhirpath.evaluate import evaluate as evaluate_fhirpath
 from msk_desk.forms.finding import Finding
 from msk_desk.forms.giving import give, link_ids_in, not_asked
@@ -29,6 +30,16 @@ def check_questionnaire(questionnaire: Any) -> dict[str, Any]:
         "problems": [one.as_json() for one in definition.problems],
         "notUsed": [one.as_json() for one in definition.not_used],
     }
+
+
+def _not_calculated(state: FormState) -> list[Finding]:
+    """Return a finding for each calculation that could not be made of these answers."""
+    purpose = CALCULATED.rpartition("/")[2]
+    return [
+        Finding(link_id, "calculation", f"it could not be calculated: {message}")
+        for (link_id, what), message in state.faults.items()
+        if what == purpose
+    ]
 
 
 def _count(holder: dict[str, Any]) -> int:
@@ -58,7 +69,7 @@ def fill(
     else:
         state = FormState(definition, None, environment, now=now)
         findings = give(state, answers)
-    findings += [*not_asked(state, link_ids_in(answers)), *state.problems()]
+    findings += [*not_asked(state, link_ids_in(answers)), *state.problems(), *_not_calculated(state)]
     return {"response": state.response(), "problems": [one.as_json() for one in findings]}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from msk_desk.forms.errors import FhirpathError
 from msk_desk.forms.extensions import value_of
 from msk_desk.forms.fhirpath.context import Weights
 from msk_desk.forms.fhirpath.equality import is_number
@@ -22,6 +23,7 @@ def answer_weights(questionnaire: dict[str, Any]) -> Weights:
     value_sets = ValueSets(questionnaire)
     table: dict[Key, Any] = {}
     general: dict[Key, Any] = {}
+    not_held: set[Any] = set()
     for coding in (*value_sets.concepts(), *value_sets.all_codings()):
         _note(general, None, coding, _weight(coding))
     for item in _walk(questionnaire):
@@ -32,7 +34,10 @@ def answer_weights(questionnaire: dict[str, Any]) -> Weights:
             own = weight_in(coding)
             _note(table, link_id, coding, weight_in(option) if own is None else own)
         if reference := item.get("answerValueSet"):
-            for coding in value_sets.codings(str(reference)) or ():
+            codings = value_sets.codings(str(reference))
+            if codings is None:
+                not_held.add(link_id)
+            for coding in codings or ():
                 _note(table, link_id, coding, _weight(coding))
 
     def weigh(link_id: str | None, coding: dict[str, Any]) -> Any:
@@ -40,7 +45,11 @@ def answer_weights(questionnaire: dict[str, Any]) -> Weights:
         if not isinstance(system, str | None) or not isinstance(code, str | int | float | Decimal):
             return None
         found = table.get((link_id, system, code))
-        return general.get((None, system, code)) if found is None else found
+        found = general.get((None, system, code)) if found is None else found
+        if found is None and link_id in not_held:
+            # Leaving it out would make a total of the other answers alone.
+            raise FhirpathError(f"the answers of {link_id} are not held here, so what they weigh is not known")
+        return found
 
     return weigh
 

@@ -70,6 +70,17 @@ def test_weights_written_on_options_are_found_in_the_answer() -> None:
     assert "total" not in values(fill(asked, {}, now=NOW))
 
 
+def test_a_total_is_not_made_of_only_those_answers_whose_weights_are_known() -> None:
+    weighed = [{"valueCoding": {"code": "x"}, "extension": [{"url": CORE + "ordinalValue", "valueDecimal": 2}]}]
+    total = calculated("total", "%resource.item.answer.value.weight().sum()")
+    far = item("far", "choice", answerValueSet="https://example.org/far-away")
+    asked = form(item("near", "choice", answerOption=weighed), far, total)
+    assert values(fill(asked, {"near": "x"}, now=NOW))["total"] == 2
+    found = fill(asked, {"near": "x", "far": {"code": "y"}}, now=NOW)
+    assert "total" not in values(found)
+    assert [(one["linkId"], one["code"]) for one in found["problems"]] == [("total", "calculation")]
+
+
 def test_value_sets_within_value_sets() -> None:
     def held(name: str, **compose: Any) -> dict[str, Any]:
         return {"resourceType": "ValueSet", "id": name, "url": f"https://example.org/{name}", "compose": compose}

@@ -52,7 +52,7 @@ FAULTS: dict[str, tuple[list[dict[str, Any]], list[tuple[str, str]]]] = {
                  [("postcode", "max-length"), ("postcode", "regex")]),
     "too short": ([answered("postcode", {"valueString": "L1"})], [("postcode", "min-length"), ("postcode", "regex")]),
     "two answers where one may be": ([answered("height", {"valueDecimal": 1}, {"valueDecimal": 2})],
-                                     [("height", "max-occurs")]),
+                                     [("height", "max-occurs"), ("index", "calculation")]),
     "too many answers": ([answered("sites", *({"valueCoding": coding(code)} for code in ("front", "back", "none")))],
                          [("sites", "max-occurs"), ("sites", "exclusive")]),
     "exclusive with another": ([answered("sites", {"valueCoding": coding("none")}, {"valueCoding": coding("back")})],
