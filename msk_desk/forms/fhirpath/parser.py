@@ -1,6 +1,7 @@
 """Pratt parser: the text of a FHIRPath expression to its syntax tree."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from msk_desk.forms.errors import FhirpathSyntaxError
 from msk_desk.forms.fhirpath.quantity import CALENDAR_UNITS, Quantity
@@ -195,8 +196,9 @@ class Parser:
         return name
 
 
+@lru_cache(maxsize=4096)
 def parse(expression: str) -> Syntax:
-    """Return the syntax tree of a FHIRPath expression.
+    """Return the syntax tree of a FHIRPath expression; it never changes, so one serves all that read it.
 
     Raises:
         FhirpathSyntaxError: when it is not FHIRPath, with the place.
