@@ -27,6 +27,7 @@ COMMANDS = {
     "proms": ("proms", "list and score outcome measures"),
     "codes": ("codes", "SNOMED CT terms that problems and places are coded with"),
     "letter": ("papers", "a letter from the record as PDF"),
+    "visit": ("papers", "the clinical record of a visit as PDF"),
     "plan": ("papers", "a self-management plan from the record as PDF"),
     "doctor": ("doctor", "what is wrong with this computer"),
     "backup": ("backup", "an encrypted copy of a profile"),

@@ -1,4 +1,4 @@
-"""`msk-desk letter|plan --patient ID --out PDF`: a document from the record."""
+"""`msk-desk letter|plan|visit --patient ID --out PDF`: a document from the record."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def add_arguments(parser: ArgumentParser, name: str) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="PDF")
     if name == "letter":
         parser.add_argument("--kind", default="discharge")
+    if name == "visit":
+        parser.add_argument("--visit", default="", metavar="ID", help="without it the newest that is signed")
     add_profile_arguments(parser)
 
 
@@ -23,7 +25,7 @@ def run(options: Namespace, name: str) -> int:
     """Write the PDF; an unsigned letter says that it is a draft, nothing is stored."""
     with open_desk(options) as desk:
         desk.office.patients.read(options.patient)
-        pdf = _letter(desk, options) if name == "letter" else _plan(desk, options)
+        pdf = {"letter": _letter, "plan": _plan, "visit": _visit}[name](desk, options)
     options.out.write_bytes(pdf)
     if options.json:
         say_json({"out": options.out, "bytes": len(pdf)})
@@ -43,3 +45,12 @@ def _plan(desk: Desk, options: Namespace) -> bytes:
         raise BadInput("This patient has no plan.", advice="Make one in the application first.")
     plan = next((plan for plan in plans if plan.status == "active"), plans[0])
     return desk.office.plans.preview(plan, desk.office.plans.goal_of(plan))
+
+
+def _visit(desk: Desk, options: Namespace) -> bytes:
+    papers = desk.office.visit_papers
+    if not options.visit:
+        return papers.last_of(options.patient)
+    if desk.office.visits.read(options.visit).patient_id != options.patient:
+        raise BadInput("This visit is another patient's.", advice="Name the patient of the visit.")
+    return papers.of_visit(options.visit)
