@@ -25,6 +25,7 @@ from ui.search.panel import SearchPanel
 from ui.search.presenter import Action, SearchPresenter
 from ui.shortcuts import ShortcutPanel
 from ui.status_words import status_words
+from ui.theme.theme import current
 from ui.widgets.banner import PatientBanner
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Rail
@@ -32,6 +33,8 @@ from ui.widgets.status_line import StatusLine
 from ui.widgets.top_bar import TopBar
 from ui.workers.runner import Runner
 
+_LOW = 640
+"""Pixels of height at 100 % below which a screen gives way to the form of an alert."""
 STATUS_EVERY = 2_000
 """Milliseconds between looks at what waits to be sent."""
 
@@ -148,6 +151,7 @@ class Workspace(QWidget):
         self.phrase_panel.changed.connect(self.phrases.read)
         self.message.closed.connect(self.message_page.hide)
         self.alert_strip.troubled.connect(self.show_trouble)
+        self.alert_strip.room_wanted.connect(self._make_room)
         self.watch.counted.connect(self._show_alerts)
         for keys, slot in (
             ("Ctrl+K", self.start_search),
@@ -228,6 +232,10 @@ class Workspace(QWidget):
         self.watch.begin()
         if self._place is not None and self.screen_in_sight is not None:
             self.screen_in_sight.open(self._place)
+
+    def _make_room(self, wanted: bool) -> None:
+        """What was done about an alert is being written: in a low window the screen below gives way."""
+        self.pages.setVisible(not (wanted and self.height() < current().px(_LOW)))
 
     def _show_alerts(self, found: tuple[PersonAlert, ...]) -> None:
         """Count what is to be acted on in the rail, say aloud what is new, and tell the screens."""

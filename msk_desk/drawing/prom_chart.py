@@ -6,7 +6,15 @@ from datetime import date
 from itertools import groupby
 
 from msk_desk.drawing.display_list import Circle, Drawing, Item, Line, Point, Polyline, Rect, Text
-from msk_desk.drawing.prom_marks import ChartBand, ChartEvent, band_items, event_items, gap_items
+from msk_desk.drawing.prom_marks import (
+    ChartBand,
+    ChartEvent,
+    band_grounds,
+    band_room,
+    band_words,
+    event_items,
+    gap_items,
+)
 from msk_desk.drawing.scales import Scale, number, ticks, words_width
 
 SMALL = 11.0
@@ -80,8 +88,9 @@ def prom_chart(chart: PromChart, width: float, height: float) -> Drawing:
     bottom, top = up.start, up.end
     told = [*_references(chart, up, width), *_series(chart.points, along, up, _levels(chart, up))]
     items = [
-        *band_items(chart.bands, up, LEFT, width - RIGHT),
+        *band_grounds(chart.bands, up, LEFT, width - RIGHT),
         *_grid(chart, up, width),
+        *band_words(chart.bands, up, LEFT),
         *event_items(chart.events, along, top, bottom),
         *_grounds(told, [up.at(tick) for tick in ticks(chart.low, chart.high)]),
         *told,
@@ -103,7 +112,9 @@ def _scales(chart: PromChart, width: float, height: float) -> tuple[Scale, Scale
     top = TOP + (LINE_GAP if chart.direction else 0.0) + (2 * LINE_GAP if chart.events else 0.0)
     days = [point.day for point in chart.points] + [event.day for event in chart.events]
     days += [gap.day for gap in chart.gaps]
-    return Scale(chart.low, chart.high, bottom, top), _days(days, LEFT + 24, width - RIGHT - _label_room(chart))
+    return Scale(chart.low, chart.high, bottom, top), _days(
+        days, LEFT + 24 + band_room(chart.bands), width - RIGHT - _label_room(chart)
+    )
 
 
 def _on_scale(chart: PromChart, line: ReferenceLine | None) -> ReferenceLine | None:

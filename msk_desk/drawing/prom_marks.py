@@ -31,16 +31,35 @@ class ChartEvent:
     words: str
 
 
-def band_items(bands: tuple[ChartBand, ...], up: Scale, left: float, right: float) -> Iterator[Item]:
-    """Every other band in the colour of the page, each with its name at the left; edges meet half-way."""
+def band_grounds(bands: tuple[ChartBand, ...], up: Scale, left: float, right: float) -> Iterator[Item]:
+    """Every other band in the colour of the page; edges meet half-way."""
+    for at, (upper, lower) in enumerate(_edges(bands, up)):
+        if at % 2 == 0:
+            yield Rect((left, upper), (right - left, lower - upper), fill="page")
+
+
+def band_words(bands: tuple[ChartBand, ...], up: Scale, left: float) -> Iterator[Item]:
+    """The name of each band that has room for it, on the band's own colour, so that no line runs through it."""
+    for at, ((upper, lower), band) in enumerate(zip(_edges(bands, up), bands, strict=True)):
+        if lower - upper >= _LOWEST_BAND:
+            base = (upper + lower) / 2 + SMALL * 0.35
+            wide = words_width(band.words, SMALL)
+            yield Rect((left + 3, base - SMALL), (wide + 4, SMALL + 3), fill="surface" if at % 2 else "page")
+            yield Text((left + 5, base), band.words, SMALL, "muted")
+
+
+def band_room(bands: tuple[ChartBand, ...]) -> float:
+    """How far in the first score must stand to leave the names of the bands free."""
+    return max((words_width(band.words, SMALL) + 10 for band in bands), default=0.0)
+
+
+def _edges(bands: tuple[ChartBand, ...], up: Scale) -> list[tuple[float, float]]:
+    edges = []
     for at, band in enumerate(bands):
         low = (bands[at - 1].high + band.low) / 2 if at else band.low
         high = (band.high + bands[at + 1].low) / 2 if at + 1 < len(bands) else band.high
-        upper, lower = min(up.at(low), up.at(high)), max(up.at(low), up.at(high))
-        if at % 2 == 0:
-            yield Rect((left, upper), (right - left, lower - upper), fill="page")
-        if lower - upper >= _LOWEST_BAND:
-            yield Text((left + 5, (upper + lower) / 2 + SMALL * 0.35), band.words, SMALL, "muted")
+        edges.append((min(up.at(low), up.at(high)), max(up.at(low), up.at(high))))
+    return edges
 
 
 def event_items(events: tuple[ChartEvent, ...], along: Scale, top: float, bottom: float) -> Iterator[Item]:

@@ -23,9 +23,9 @@ class Scale:
 
 
 def ticks(low: float, high: float) -> tuple[float, ...]:
-    """Four or five equal steps from low to high, whole where they can be."""
+    """Three to six equal steps from low to high, whole where they can be, else four."""
     span = high - low
-    steps = next((count for count in (4, 5) if (span / count).is_integer()), 4)
+    steps = next((count for count in (4, 5, 3, 6) if (span / count).is_integer()), 4)
     return tuple(low + span * step / steps for step in range(steps + 1))
 
 

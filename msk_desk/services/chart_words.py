@@ -163,13 +163,13 @@ def _amount(cited: CitedChange, words: Words) -> str:
 
 def rows(series: Series, words: Words) -> tuple[ChartRow, ...]:
     """Each score as a line of the table, newest first."""
-    first = next((score.value for score in series.scores if score.value is not None), None)
+    first = next((score for score in series.scores if score.value is not None), None)
     return tuple(_row(series, score, first, words) for score in reversed(series.scores))
 
 
-def _row(series: Series, score: Score, first: float | None, words: Words) -> ChartRow:
+def _row(series: Series, score: Score, first: Score | None, words: Words) -> ChartRow:
     value, rule = score.value, series.rule
-    change = "" if value is None or first is None else signed(value - first)
+    change = "" if value is None or first is None or score is first else signed(value - (first.value or 0.0))
     count = len(rule.items) or len(series.instrument.items)
     answered = words.get("charts.answered_of", done=score.answered, n=max(count, score.answered))
     return ChartRow(

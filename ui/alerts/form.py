@@ -67,6 +67,7 @@ class AlertForm(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.addLayout(self._grid)
         column.addLayout(buttons)
+        column.addStretch(1)
         self._arrange(2)
         self._connect()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.domain.alerts import PromAlert
 from msk_desk.domain.dates import clock_time, staff_date
@@ -18,14 +18,38 @@ from ui.widgets.card import Card, clear_layout
 from ui.widgets.label import Label
 
 
+class _Scroll(QScrollArea):
+    """As high as its form where there is room, and scrolled where there is not: nothing of it is ever cut."""
+
+    def __init__(self, form: AlertForm) -> None:
+        super().__init__()
+        self._form = form
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(form)
+
+    def sizeHint(self) -> QSize:
+        """The form's own height."""
+        hint = self._form.sizeHint()
+        return QSize(hint.width(), max(self._form.minimumSizeHint().height(), hint.height()) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """A line or two."""
+        return QSize(200, current().px(110))
+
+
 class AlertStrip(Card):
     """Hidden while the patient in hand has none; it cannot be closed, only acted on.
 
     Signals:
         troubled: an exception to show.
+        room_wanted: whether what was done is being written, which takes the room of the screen in a low window.
     """
 
     troubled = Signal(object)
+    room_wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(look="bad", name="alert_strip", parent=parent)
@@ -35,9 +59,10 @@ class AlertStrip(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.form = AlertForm(context.desk.texts)
-        self.form.hide()
+        self._scroll = _Scroll(self.form)
+        self._scroll.hide()
         self.add(self._rows)
-        self.add(self.form)
+        self.add(self._scroll, 1)
         self._lines: tuple[AlertLine, ...] = ()
         self.hide()
         self.presenter.alerts_read.connect(self.show_alerts)
@@ -59,7 +84,7 @@ class AlertStrip(Card):
         for line in lines:
             self._rows.addLayout(self._row(line))
         if not lines:
-            self.form.hide()
+            self._put_form_away()
         self.setVisible(bool(lines))
         if lines:
             said = QAccessibleAnnouncementEvent(self, self._words(lines[0]))
@@ -116,14 +141,20 @@ class AlertStrip(Card):
             self.presenter.begin(found)
 
     def _open(self, content: dict[str, object]) -> None:
-        self.form.show()
+        self._scroll.show()
+        self.room_wanted.emit(True)
         self.form.show_content(content)
 
     def _close(self, *_: object) -> None:
         self.presenter.leave()
-        self.form.hide()
+        self._put_form_away()
+
+    def _put_form_away(self) -> None:
+        if not self._scroll.isHidden():
+            self._scroll.hide()
+            self.room_wanted.emit(False)
 
     def leave(self) -> None:
         """The window locks: what was typed goes to disk."""
         self.presenter.leave()
-        self.form.hide()
+        self._put_form_away()

@@ -12,8 +12,9 @@ from msk_desk.services.chart_words import caption, chart_of, direction, footnote
 from msk_desk.services.outcome_pages import Measured, OutcomesPaper
 from msk_desk.services.ports import Words
 
-CHART_WIDTH, CHART_HEIGHT = 470.0, 200.0  # points
-_WIDTHS = (0.17, 0.11, 0.19, 0.12, 0.14, 0.27)
+CHART_WIDTH, CHART_HEIGHT = 600.0, 236.0  # points
+_COLUMNS = {"day": 0.17, "score": 0.11, "band": 0.19, "change": 0.15, "answered": 0.14, "mode": 0.19, "note": 0.26}
+"""The table beside a chart: shares of the line, the band only where the score has bands."""
 
 
 def build_outcomes(paper: OutcomesPaper, words: Words) -> Document:
@@ -53,9 +54,9 @@ def _measure(measured: Measured, events: tuple[ChartEvent, ...], words: Words) -
 
 
 def _table(measured: Measured, words: Words) -> Table:
-    names = ("day", "score", "band", "change", "answered", "note")
+    banded = bool(measured.main.rule.bands)
+    names = [name for name in _COLUMNS if banded or name != "band"]
     header = tuple(words.get(f"charts.column_{name}") for name in names)
-    found = tuple(
-        (row.day, row.score, row.band, row.change, row.answered, row.note) for row in rows(measured.main, words)
-    )
-    return Table(header, found, _WIDTHS)
+    found = tuple(tuple(str(getattr(row, name)) for name in names) for row in rows(measured.main, words))
+    widths = [_COLUMNS[name] for name in names]
+    return Table(header, found, tuple(width / sum(widths) for width in widths))
