@@ -32,11 +32,12 @@ CONTROLS = (
 )  # fmt: skip
 PLACES = (
     ("today", ""), ("patients", ""), ("sync", ""), ("record", "overview"), ("record", "outcomes"),
-    ("record", "timeline"), ("record", "documents"), ("record", "details"),
+    ("record", "timeline"), ("record", "documents"), ("record", "details"), ("due", ""), ("duty", ""),
 )  # fmt: skip
 ROLES = {
     QAccessible.Role.Button, QAccessible.Role.PushButton, QAccessible.Role.EditableText, QAccessible.Role.Table,
     QAccessible.Role.PageTabList, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton, QAccessible.Role.List,
+    QAccessible.Role.ComboBox,
 }  # fmt: skip
 
 

@@ -42,7 +42,8 @@ class DueScreen(Screen):
         scopes = [(MINE, self.text("due.mine")), (ALL, self.text("due.all"))]
         self.scope = Segmented(scopes, name="due_scope", says=self.text("due.whose"))
         self.scope.choose(self.presenter.scope)
-        self.scope.setVisible(context.actor.role.writes_notes)
+        if not context.actor.role.writes_notes:
+            self.scope.hide()
         orders = [
             (BY_TIME, self.text("due.by_time")), (BY_NAME, self.text("due.by_name")),
             (BY_PATHWAY, self.text("due.by_pathway")),

@@ -75,7 +75,8 @@ class DutyScreen(Screen):
         self.chosen.add(self.people, 1)
         self.chosen.add(buttons)
         self.chosen.add(Label(self.text("duty.falls_back"), tone="muted", size="small", wrap=True))
-        self.chosen.setVisible(self.context.actor.role in _MAY_SET)
+        if self.context.actor.role not in _MAY_SET:
+            self.chosen.hide()
         page = QHBoxLayout(self)
         page.setContentsMargins(20, 16, 20, 14)
         page.setSpacing(16)

@@ -39,7 +39,8 @@ class PatientsScreen(Screen):
         self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
         self.due = Button(self.text("due.title"), name="patients_due", icon="chart")
-        self.due.setVisible(self.context.desk.alerts.may_act(self.context.actor))
+        if not self.context.desk.alerts.may_act(self.context.actor):
+            self.due.hide()
         self.due.clicked.connect(self._go_to_due)
         self.count = Label(tone="muted", name="patients_count")
         self.table = Table(self._columns(), name="patients_table", says=self.text("patients.list"), two_lines=True)
