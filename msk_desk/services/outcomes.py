@@ -113,7 +113,8 @@ class Outcomes:
         kept = [each for each in found if each.status != ENTERED_IN_ERROR]
         for stored in (*kept, *self._scored_now(patient_id, {one.answers_id for one in found})):
             grouped.setdefault((stored.instrument, stored.score), []).append(stored)
-        care = self._care(patient_id) if any(len(scores) > 1 for scores in grouped.values()) else Care("")
+        changed = {code for (code, _), scores in grouped.items() if len(scores) > 1}
+        care = self._care(patient_id, changed) if changed else Care("")
         made = [self._one_series(code, name, scores, care) for (code, name), scores in grouped.items()]
         ordered = sorted((s for s in made if s is not None), key=lambda s: s.scores[-1].taken, reverse=True)
         return tuple(ordered)
@@ -154,11 +155,15 @@ class Outcomes:
             if not result.problems:
                 yield from scores_of(answers, instrument, result, self._saver)
 
-    def _care(self, patient_id: str) -> Care:
-        """Whom a change is read for: on which pathway, and whether after surgery."""
+    def _care(self, patient_id: str, codes: set[str]) -> Care:
+        """Whom a change is read for: on which pathway, and whether after surgery where a figure depends on it."""
+        rules = [rule for each in self._instruments.every() if each.code in codes for rule in each.scores]
+        groups = [change.group for rule in rules for change in rule.changes]
+        groups += [error.group for rule in rules for error in rule.errors]
+        by_setting = any(group.setting for group in groups)
         pathways = self._saver.records.of_patient(Pathway, patient_id)
         open_one = next((one for one in pathways if one.status == "active"), pathways[0] if pathways else None)
-        done = self._saver.records.of_patient(Procedure, patient_id)
+        done = self._saver.records.of_patient(Procedure, patient_id) if by_setting else ()
         operated = any(one.kind == "surgery" and one.status == "completed" for one in done)
         return Care(open_one.title if open_one else "", operated)
 
