@@ -64,6 +64,11 @@ class Alerts:
         self._saver.access.require_clinical()
         return self._saver.records.of_patient(PromAlert, patient_id)
 
+    def to_tell(self, patient_id: str) -> tuple[PromAlert, ...]:
+        """Open alerts of a patient that are here: whoever typed them in must tell their owner, network or not."""
+        self._saver.access.require_patients()
+        return unacted(self._saver.records.of_patient(PromAlert, patient_id))
+
     def standing(self) -> Standing:
         """Every alert that nobody has acted on, as it concerns the person here: theirs, and others' when they lead.
 

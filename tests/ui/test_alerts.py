@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -13,7 +15,10 @@ from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import Visit
 from tests.fakes.window_desk import MadeUpDesk
+from ui.alerts.strip import AlertStrip
+from ui.context import Context
 from ui.main_window import MainWindow
+from ui.widgets.label import Label
 from ui.workspace import Workspace
 
 
@@ -123,3 +128,19 @@ def test_reception_is_told_of_none_and_closes_none(context_for: object, made: Ma
     answered(made, patient, 1)
     assert not context.desk.alerts.may_act(context.actor)
     assert context.desk.alerts.standing().mine == ()
+
+
+def test_the_desk_that_typed_it_is_told_whom_to_tell_and_nothing_else(
+    context_for: Callable[[Role], Context], made: MadeUpDesk, qtbot: QtBot
+) -> None:
+    context = context_for(Role.RECEPTIONIST)
+    strip = AlertStrip(context)
+    qtbot.addWidget(strip)
+    patient = patient_of(made)
+    context.patient.take(patient)
+    context.feed.tell(answered(made, patient, 1))
+    qtbot.waitUntil(strip.isVisible)
+    said = " ".join(label.text() for label in strip.findChildren(Label))
+    assert "Tell Asha Rao now" in said
+    assert "PHQ" not in said
+    assert not [each for each in strip.findChildren(QPushButton) if each.objectName().startswith("alert_act")]

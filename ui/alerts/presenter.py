@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from msk_desk.domain.alerts import AlertResponse, PromAlert, Risk, unacted
+from msk_desk.domain.alerts import AlertResponse, PromAlert, Risk
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.records import Changes
 from ui.context import Context
@@ -61,14 +61,14 @@ class AlertPresenter(QObject):
 
     def read(self) -> None:
         """Read the alerts of the patient again."""
-        if self._patient and self._context.actor.role.clinical:
+        if self._patient:
             self._job = self._context.runner.run(self._read, self._patient, then=self._show)
         else:
             self.alerts_read.emit(())
 
     def _read(self, patient_id: str) -> tuple[str, tuple[AlertLine, ...]]:
         desk = self._context.desk
-        found = unacted(desk.alerts.of_patient(patient_id))
+        found = desk.alerts.to_tell(patient_id)
         return patient_id, tuple(AlertLine(alert, desk.record.staff_name(alert.owner_id)) for alert in found)
 
     def _show(self, read: tuple[str, tuple[AlertLine, ...]]) -> None:

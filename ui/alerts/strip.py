@@ -110,6 +110,9 @@ class AlertStrip(Card):
 
     def _words(self, line: AlertLine) -> str:
         alert = line.alert
+        if not self._context.actor.role.clinical:
+            owner = line.owner or self._context.text("alerts.any_clinician")
+            return self._context.text("alerts.tell", name=owner)
         return self._context.text(
             "alerts.words", instrument=alert.instrument, item=alert.item.lstrip("Q0"), answer=f"{alert.answer:g}"
         )
