@@ -1,6 +1,7 @@
 """The dependency graph of a form: which calculations an answer touches, and in what order they run."""
 
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.dependencies import Reads, reads_of
@@ -43,6 +44,7 @@ class GraphMaker:
         self._root = {one.name: one for one in definition.variables}
         self._reads: dict[Task, Reads] = {}
         self._after: dict[Task, set[Task]] = {}
+        self._fitting: dict[object, frozenset[str]] = {}
 
     def make(self) -> Graph:
         """Return the graph."""
@@ -84,7 +86,7 @@ class GraphMaker:
     def _resolved(self, scope: str, expression: Expression, seen: frozenset[tuple[str, str]]) -> Reads:
         """Return what an expression looks at, through the variables it uses."""
         reads = reads_of(expression.text)
-        found = Reads(reads.among(self._scopes), everything=reads.everything)
+        found = Reads(self._among(reads), everything=reads.everything)
         if reads.here:
             found = found.joined(Reads(frozenset({scope})) if scope else Reads(everything=True))
         for name in reads.variables:
@@ -92,6 +94,13 @@ class GraphMaker:
             if where is not None and (where[0], name) not in seen:
                 found = found.joined(self._resolved(*where, seen | {(where[0], name)}))
         return found
+
+    def _among(self, reads: Reads) -> frozenset[str]:
+        """Return the linkIds looked at; each pattern is held against the form once."""
+        fitting = self._fitting.get(reads.patterns)
+        if fitting is None:
+            fitting = self._fitting[reads.patterns] = Reads(patterns=reads.patterns).among(self._scopes)
+        return reads.link_ids | fitting
 
     def _defined_at(self, scope: str, name: str, asking: Expression) -> tuple[str, Expression] | None:
         item = self._scopes.get(scope)
@@ -134,5 +143,11 @@ class GraphMaker:
 
 
 def graph_of(definition: Definition) -> Graph:
-    """Return the dependency graph of a form."""
-    return GraphMaker(definition).make()
+    """Return the dependency graph of a form; one that is opened again has it already."""
+    found = _made.get(definition)
+    if found is None:
+        found = _made[definition] = GraphMaker(definition).make()
+    return found
+
+
+_made: WeakKeyDictionary[Definition, Graph] = WeakKeyDictionary()

@@ -54,9 +54,11 @@ class Pages(QStackedWidget):
         """Show a section, building it the first time."""
         if at != self.currentIndex():
             self.finish()
-        self.setCurrentIndex(at)
         self._building = at
+        # Built before it is shown, it has a field for the keyboard when the page before gives it up.
         self._build(at)
+        self.setCurrentIndex(at)
+        self.page(at).settle()
 
     def reveal(self, at: int, widget: QWidget) -> None:
         """Scroll a page so that a widget on it is seen."""

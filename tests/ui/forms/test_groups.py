@@ -261,3 +261,10 @@ def test_odd_forms_are_drawn_all_the_same(form: OpenForm, items: list[Item]) -> 
     QApplication.processEvents()
     assert not form.view.grab().isNull()
     form.view.check()
+
+
+def test_another_section_takes_the_keyboard_to_its_first_question(form: OpenForm) -> None:
+    form.show(section("one", item("q", "string", "Q")), section("two", item("r", "string", "R")))
+    form.part("answer_q", QLineEdit).setFocus()
+    form.view.show_section(1)
+    assert form.place() == "two/r"
