@@ -13,7 +13,7 @@ CODES = "https://msk-desk.example/fhir/CodeSystem/"
 
 
 class Label(StrEnum):
-    """A kind of data, as 10-roles.md divides it."""
+    """A kind of data, as the table of roles divides it."""
 
     DEMOGRAPHIC = "demographic"
     REFERRAL = "referral"

@@ -1,6 +1,6 @@
 """The red-flag section of a form, made of the flags it names: three-state questions and the routes they lead to.
 
-Source: 5-clinical, section 3: 'not asked' blocks a 'no red flags' statement; a route is never lowered by itself.
+'Not asked' blocks a 'no red flags' statement, and a route is never lowered by itself: the service's safety rule.
 """
 
 from collections.abc import Iterable, Mapping

@@ -54,7 +54,7 @@ class OutboxUnit:
 
     The unit's Provenance is not an op: the sender builds it from `unit_id`, `by`, `saved_at`, `signed` and
     the ops, and sends it last. `attempts` counts mark_inflight. `state` inflight means that an earlier
-    attempt may have reached the service: recover first (3-sync 2.4.2).
+    attempt may have reached the service: recover first.
     """
 
     unit_id: str

@@ -15,7 +15,7 @@ from tests.fakes.service import RunningService
 NEW = {"If-None-Match": "*"}
 ROLES = ("receptionist", "secretary", "clinician", "esp", "team-lead", "administrator", "analyst")
 
-# What 10-roles.md says, written down here a second time: r read, c create, u update; o: only in own care.
+# The table of roles, written down here a second time: r read, c create, u update; o: only in own care.
 EXPECTED = {
     "Patient": ("rcu", "rcu", "rcu", "rcu", "rcu", "r", ""),
     "Flag": ("rcu", "rcu", "rcu", "rcu", "rcu", "r", ""),

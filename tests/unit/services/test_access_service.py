@@ -26,7 +26,7 @@ def _letter() -> Letter:
     return Letter("3f0e4c62-0000-4000-8000-000000000001", MARGARET, "clinic", "Clinic letter", "draft", MOMENT, "")
 
 
-# What is done, who may, and a call that does it. Source: the table of roles (10-roles.md of the design).
+# What is done, who may, and a call that does it. Source: the table of roles.
 READS: dict[str, tuple[set[Role], Callable[[Office], object]]] = {
     "find a patient": (SEES, lambda desk: desk.patients.find("holloway")),
     "read who a patient is": (SEES, lambda desk: desk.patients.read(MARGARET)),

@@ -29,7 +29,7 @@ class RedFlags:
     def state(self) -> str:
         """some, none or unknown.
 
-        Source: 5-clinical, section 3: 'not asked' must block a 'no red flags' statement.
+        'Not asked' must block a 'no red flags' statement: the service's safety rule.
         """
         if self.present:
             return "some"
