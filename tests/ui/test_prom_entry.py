@@ -42,6 +42,7 @@ def opened(context: Context, qtbot: QtBot, **details: str) -> EntryScreen:
     screen.activateWindow()
     if details:
         qtbot.waitUntil(lambda: bool(screen.view.card.grid.fields))
+        settle(qtbot, context.runner)
     return screen
 
 

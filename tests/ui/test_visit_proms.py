@@ -193,3 +193,22 @@ def test_a_chart_has_a_table_and_its_sources(context: Context, qtbot: QtBot) -> 
 
 def _nprs(context: Context, value: float) -> dict[str, float | None]:
     return {item.code: value for item in context.desk.outcomes.instrument("NPRS").items}
+
+
+def test_a_new_score_changes_its_own_chart_alone_and_the_keyboard_stays_in_the_card(
+    context: Context, qtbot: QtBot
+) -> None:
+    view = opened(context, qtbot, begin_visit(context))
+    before = {card.objectName(): card for card in view.findChildren(ChartCard)}
+    choose(view, context, qtbot, "NPRS")
+    view.activateWindow()
+    type_oks(view, qtbot, "4")
+    view.entry.store.click()
+    settle(qtbot, context.runner)
+    after = {card.objectName(): card for card in view.findChildren(ChartCard) if not card.isHidden()}
+    changed = {name for name, card in after.items() if before.get(name) is not card}
+    assert len(changed) == 1
+    assert "nprs" in changed.pop()
+    held = view.focusWidget()
+    assert held is not None
+    assert view.entry.isAncestorOf(held)

@@ -214,3 +214,4 @@ class EntryCard(Card):
         """The answers are on the record."""
         self.begin()
         self.about.setText(self._texts.get("proms.stored", title=instrument.title))
+        self.other.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed is put out: stay in the card

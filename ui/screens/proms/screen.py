@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.records import Changes
-from msk_desk.services.outcome_pages import grouped
+from msk_desk.services.outcome_pages import Measured, grouped
 from ui.charts.activities_card import ActivitiesCard
 from ui.charts.chart_card import ChartCard
 from ui.context import Context
@@ -17,7 +17,6 @@ from ui.screens.patient_view import PatientView
 from ui.screens.proms.entry import OpenEntry
 from ui.screens.proms.entry_view import EntryView
 from ui.screens.proms.presenter import PromsPresenter
-from ui.widgets.card import clear_layout
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_column import ScrollColumn
 
@@ -39,6 +38,11 @@ class PromsView(PatientView):
         self._charts = QVBoxLayout(sheet)
         self._charts.setContentsMargins(0, 0, 8, 0)
         self._charts.setSpacing(14)
+        self._cards: dict[str, tuple[Measured, ChartCard]] = {}
+        self._nothing = EmptyState(self.text("proms.none"), self.text("proms.none_advice"), icon="chart")
+        self._nothing.hide()
+        self._charts.addWidget(self._nothing)
+        self._charts.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -62,7 +66,10 @@ class PromsView(PatientView):
         """Another patient or visit."""
         self.activities.show_ratings(())
         self.activities.give_way(False)
-        clear_layout(self._charts)
+        for card in self._cards.values():
+            _drop(card)
+        self._cards = {}
+        self._nothing.hide()
         self.entering.open(self.patient_id, self.visit_id)
 
     def _listen(self, presenter: PromsPresenter) -> None:
@@ -84,13 +91,20 @@ class PromsView(PatientView):
             self.presenter.read_series()
 
     def _show_series(self, series: tuple[Series, ...]) -> None:
-        clear_layout(self._charts)
-        for measured in grouped(series):
-            self._charts.addWidget(ChartCard(measured, (), self.context.desk.texts))
-        if not series:
-            nothing = EmptyState(self.text("proms.none"), self.text("proms.none_advice"), icon="chart")
-            self._charts.addWidget(nothing)
-        self._charts.addStretch(1)
+        """Show what changed: other charts stay as they are, and the page where it was."""
+        shown = grouped(series)
+        before, self._cards = self._cards, {}
+        for at, measured in enumerate(shown):
+            name = f"{measured.main.instrument.code} {measured.main.rule.name}"
+            held = before.pop(name, None)
+            if held is None or held[0] != measured:
+                _drop(held)
+                held = (measured, ChartCard(measured, (), self.context.desk.texts))
+            self._cards[name] = held
+            self._charts.insertWidget(at, held[1])
+        for gone in before.values():
+            _drop(gone)
+        self._nothing.setVisible(not shown)
 
     def _make_room(self, entry: OpenEntry) -> None:
         self.activities.give_way(True)
@@ -102,3 +116,10 @@ class PromsView(PatientView):
         if self.presenter is None:
             raise LookupError("no patient is open")
         return self.presenter
+
+
+def _drop(held: tuple[Measured, ChartCard] | None) -> None:
+    """Take a chart off the page at once."""
+    if held is not None:
+        held[1].hide()
+        held[1].deleteLater()
