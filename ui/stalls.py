@@ -7,43 +7,51 @@ from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 
 FRAME, STALL = 16.0, 100.0
 """Milliseconds: a frame at 60 Hz, and what a person feels as a stop."""
+BEAT = 4
+"""Milliseconds between two looks at whether the window can turn."""
 
 
 class StallRecorder(QObject):
-    """Notes each turn, from waking to waiting again, in milliseconds."""
+    """Notes in milliseconds how long the window was kept from its next turn, each time a beat of its own came.
+
+    A beat that is due while something else has the thread comes late by as long as a keystroke would. The event
+    dispatcher's own `awake` and `aboutToBlock` do not serve: under GLib all work lies outside of the two.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.turns = array("d")
-        self._woke = 0
-        self._dispatcher: QAbstractEventDispatcher | None = None
+        self._last = 0
+        self._beat = QTimer(self)
+        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        self._beat.setInterval(BEAT)
+        self._beat.timeout.connect(self._take)
 
     def start(self) -> None:
         """Begin to measure; the application must exist."""
-        self._dispatcher = QAbstractEventDispatcher.instance()
-        self._dispatcher.awake.connect(self._wake)
-        self._dispatcher.aboutToBlock.connect(self._wait)
+        self._last = time.perf_counter_ns()
+        self._beat.start()
 
     def stop(self) -> None:
         """Measure no more; what was measured stays."""
-        if self._dispatcher is not None:
-            self._dispatcher.awake.disconnect(self._wake)
-            self._dispatcher.aboutToBlock.disconnect(self._wait)
-            self._dispatcher = None
-        self._woke = 0
+        if self._beat.isActive():
+            self._take()
+        self._beat.stop()
 
     @contextmanager
     def left_out(self) -> Iterator[None]:
         """What the measurer does itself in the block is not the window's time: the turn ends before it."""
-        self._wait()
+        measuring = self._beat.isActive()
+        self.stop()
         try:
             yield
         finally:
-            self._wake()
+            if measuring:
+                self.start()
 
     @property
     def longest(self) -> float:
@@ -58,11 +66,7 @@ class StallRecorder(QObject):
         """The share of turns that took no longer, 1.0 when none was measured."""
         return 1.0 - self.over(milliseconds) / len(self.turns) if self.turns else 1.0
 
-    def _wake(self) -> None:
-        if not self._woke:
-            self._woke = time.perf_counter_ns()
-
-    def _wait(self) -> None:
-        if self._woke:
-            self.turns.append((time.perf_counter_ns() - self._woke) / 1e6)
-            self._woke = 0
+    def _take(self) -> None:
+        beat = time.perf_counter_ns()
+        self.turns.append(max(0.0, (beat - self._last) / 1e6 - BEAT))
+        self._last = beat

@@ -69,6 +69,8 @@ def shot(
     finally:
         page.hide()
         page.deleteLater()
+        # No event loop runs here that would do it, and every page left makes the next one slower.
+        QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
     if not QImageWriter(str(out), QByteArray(b"png")).write(image):
         raise OSError(f"the picture could not be written to {out}")
 

@@ -383,5 +383,7 @@ def test_checking_shows_what_is_missing(view: FormView) -> None:
 
 def test_a_picture_of_a_form(qtbot: Any, tmp_path: Path) -> None:
     out = tmp_path / "form.png"
+    before = len(QApplication.allWidgets())
     shot(DEFINITION, FormState(DEFINITION, now=NOW), Texts.load(), TODAY, out)
+    assert len(QApplication.allWidgets()) == before, "the next picture would be slower"
     assert out.read_bytes()[:4] == b"\x89PNG"
