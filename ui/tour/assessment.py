@@ -62,10 +62,22 @@ def _history(driver: Driver) -> None:
     driver.type("answer_aggravating", "Stairs, kneeling, walking over 15 minutes")
     driver.type("answer_easing", "Rest, warmth")
     driver.shoot("assessment-history")
+    _body_chart(driver)
     section(driver, 2)
     for choice in ("work_0", "sleep_0"):
         driver.press(f"answer_{choice}")
     driver.type("answer_matters", "Walk to the allotment and back without stopping")
+
+
+def _body_chart(driver: Driver) -> None:
+    """Mark two places without a mouse; drawing with one is for people."""
+    driver.press("visit_body_enlarge")
+    for place in ("right knee pain 6", "right thigh ache 3"):
+        driver.type("body_panel_region", place)
+        driver.key(Qt.Key.Key_Return, on="body_panel_region")
+    driver.wait(400)
+    driver.shoot("body-chart")
+    driver.press("body_panel_close")
 
 
 def _examination(driver: Driver) -> None:

@@ -29,8 +29,20 @@ def look_at_the_record(driver: Driver, report: TourReport) -> None:
     driver.shoot("colleague-record")
     report.checks["a colleague sees the scores of the visit"] = _scores(desk, patient) >= MEASURED
     report.checks["a colleague sees the letters and the plan"] = len(desk.record.documents(patient)) >= 3
+    _look_at_visits(driver)
     show_themes(driver)
     report.steps.append("A colleague opened the record at another computer.")
+
+
+def _look_at_visits(driver: Driver) -> None:
+    driver.go_to_step("record_tabs", 1)
+    driver.until("the visits", lambda: driver.seen("visits"))
+    driver.wait(600)
+    driver.shoot("colleague-visits")
+    driver.go_to_step("record_tabs", 2)
+    driver.wait(600)
+    driver.shoot("colleague-outcomes")
+    driver.go_to_step("record_tabs", 0)
 
 
 def show_themes(driver: Driver) -> None:

@@ -55,6 +55,7 @@ def _sit(seat: Seat, part: Part, report: TourReport, stalls: StallRecorder) -> N
     driver.taken = report.pictures
     driver.timings = report.timings
     driver.left_out = stalls.left_out
+    driver.code = seat.code
     try:
         unlock(driver, seat)
         part(driver, report)

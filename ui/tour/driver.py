@@ -38,6 +38,7 @@ class Driver:
         self.pictures = pictures
         self.taken: list[Path] = []
         self.timings: dict[str, float] = {}
+        self.code = ""
         # Around what nobody would wait for, such as a picture: set to leave it out of what is measured.
         self.left_out: Callable[[], AbstractContextManager[None]] = nullcontext
 

@@ -33,10 +33,7 @@ def rest_of_the_visit(driver: Driver, report: TourReport) -> None:
 
 def _outcomes(driver: Driver, report: TourReport) -> None:
     driver.go_to_step("visit_steps", STEPS["outcomes"])
-    driver.press("prom_choose_NPRS")
-    driver.type("prom_answer_PAIN", "4")
-    driver.press("prom_store")
-    driver.wait(300)
+    _patients_turn(driver, report)
     driver.press("prom_choose_PSFS")
     for number, (activity, ability) in enumerate(ACTIVITIES, 1):
         driver.type(f"prom_activity_ACTIVITY{number}", activity)
@@ -50,7 +47,26 @@ def _outcomes(driver: Driver, report: TourReport) -> None:
     driver.press("prom_store")
     driver.timed("scores stored to charted", "the chart", lambda: driver.seen("prom_oks_score_view_chart"))
     driver.shoot("outcomes")
-    report.steps.append("Three measures were typed in from paper, scored and charted.")
+    report.steps.append("Two more measures were typed in from paper; all three are scored and charted.")
+
+
+def _patients_turn(driver: Driver, report: TourReport) -> None:
+    """Turn the screen for the pain question; the clinician's code takes it back."""
+    driver.press("prom_choose_NPRS")
+    driver.press("prom_turn")
+    driver.until("the patient's screen", lambda: driver.seen("patient_start"))
+    driver.press("patient_start")
+    driver.press("answer_4")
+    driver.shoot("patient-screen")
+    report.checks["nobody's name or record stands on the patient's screen"] = driver.seen("patient_banner") is None
+    driver.press("patient_next")
+    driver.until("the end of the questions", lambda: driver.seen("patient_end"))
+    driver.press("patient_staff")
+    driver.type("staff_code", driver.code)
+    driver.press("staff_take_back")
+    driver.until("the visit again", lambda: driver.seen("visit_steps"))
+    driver.go_to_step("visit_steps", STEPS["outcomes"])
+    report.steps.append("The patient answered the pain question on the turned screen.")
 
 
 def _decision(driver: Driver, report: TourReport) -> None:
