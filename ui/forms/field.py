@@ -37,12 +37,14 @@ class Field(QWidget):
         *,
         bare_name: str = "",
         question_width: int = QUESTION_WIDTH,
+        says_needed: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         """Make one.
 
         Args:
             question_width: of the words beside the editor, in pixels.
+            says_needed: beside the question, where an answer is; else what it stands in says so for all of them.
             bare_name: in a table, the row's and column's words; the field then has no words of its own.
         """
         super().__init__(parent)
@@ -51,6 +53,7 @@ class Field(QWidget):
         self.misread = ""
         self._words = maker.words
         self._bare_name = bare_name
+        self._says_needed = says_needed
         self._problem: Label | None = None
         self._note: Label | None = None
         self._origin: Label | None = None
@@ -73,31 +76,23 @@ class Field(QWidget):
         self._answer = QVBoxLayout()
         self._answer.setSpacing(2)
         self._box.addLayout(self._answer, 1)
-        self._add_answer(wide)
+        self._add_answer()
         self.editor.edited.connect(self._take)
         self.editor.show_answers(instance.values)
         self._show_origin()
         self._show_needed()
         self._tell_readers()
 
-    def _add_answer(self, wide: bool) -> None:
+    def _add_answer(self) -> None:
         item = self.instance.item
-        if item.required and not item.read_only and not self._bare_name:
+        self._answer.addWidget(self.editor)
+        if self._question is not None and self._says_needed and item.required and not item.read_only:
             self._needed = Label(self._words.get("forms.needed"), tone="muted", size="small", parent=self)
             self._needed.setObjectName(f"needed_{item.link_id}")
             keep = self._needed.sizePolicy()
             keep.setRetainSizeWhenHidden(True)
             self._needed.setSizePolicy(keep)
-        if self._needed is not None and not wide:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(self.editor, 1)
-            row.addWidget(self._needed)
-            self._answer.addLayout(row)
-        else:
-            self._answer.addWidget(self.editor)
-            if self._needed is not None and self._question is not None:
-                self._question.add_beside(self._needed)
+            self._question.add_beside(self._needed)
         if item.calculated is not None and not item.read_only and not self._bare_name:
             self._answer.addLayout(self._calculation_line())
 
@@ -118,6 +113,7 @@ class Field(QWidget):
         if self._again is not None and self._origin is not None:
             over = self.instance.overridden
             self._origin.setText(self._words.get("forms.written_over" if over else "forms.calculated"))
+            self._origin.setVisible(over or bool(self.instance.values))
             self._again.setVisible(over)
 
     def _show_needed(self) -> None:

@@ -15,6 +15,8 @@ from ui.widgets.panel import Panel
 if TYPE_CHECKING:
     from ui.forms.page import PageBuilder
 
+_MANY = 3
+
 
 class Group(Panel):
     """Heading and fields."""
@@ -25,7 +27,17 @@ class Group(Panel):
         box.setContentsMargins(0, 8 if depth else 0, 0, 4)
         box.setSpacing(4)
         add_heading(box, self, instance, builder, depth)
-        builder.fill(box, self, instance.children, depth + 1)
+        needed = all_needed(instance)
+        if needed:
+            words = builder.words.get("forms.all_needed")
+            box.addWidget(Label(words, tone="muted", size="small", name=f"all_needed_{instance.link_id}", parent=self))
+        builder.fill(box, self, instance.children, depth + 1, says_needed=not needed)
+
+
+def all_needed(instance: Instance) -> bool:
+    """Tell whether all questions of a group need an answer, which is then said once and not for each."""
+    asked = [one.item for one in instance.children if one.item.is_question and not one.item.look.hidden]
+    return len(asked) >= _MANY and all(one.required and not one.read_only for one in asked)
 
 
 def add_heading(box: QVBoxLayout, parent: QWidget, instance: Instance, builder: PageBuilder, depth: int) -> None:

@@ -41,6 +41,7 @@ class Column:
     instances: list[Instance]
     depth: int
     broad: bool
+    says_needed: bool = True
 
     def go_on(self) -> None:
         """Put in as many as may be built now."""
@@ -111,10 +112,16 @@ class PageBuilder:
         """Drop what was still to be built: its page is gone."""
         self._waiting = []
 
-    def fill(self, box: QVBoxLayout, parent: QWidget, instances: Iterable[Instance], depth: int) -> None:
-        """Put the widgets of some instances into a column, as far as the fields allowed for now go."""
+    def fill(
+        self, box: QVBoxLayout, parent: QWidget, instances: Iterable[Instance], depth: int, *, says_needed: bool = True
+    ) -> None:
+        """Put the widgets of some instances into a column, as far as the fields allowed for now go.
+
+        Args:
+            says_needed: each question that needs an answer says so.
+        """
         row = [one for one in reading_order(list(instances)) if one.item.look.control != _BODY_CHART]
-        self.fill_column(Column(self, box, parent, row, depth, _short_choices_only(row)))
+        self.fill_column(Column(self, box, parent, row, depth, _short_choices_only(row), says_needed))
 
     def fill_column(self, column: Column) -> None:
         """Put in what is still to come of a column."""
@@ -132,7 +139,7 @@ class PageBuilder:
                 same = [one for one in row if one.item is item]
                 column.box.addWidget(self.placed(self._rows(same, depth, column.parent), same))
                 continue
-            widget = self.widget(instance, column.parent, depth, column.broad)
+            widget = self.widget(instance, column.parent, depth, column.broad, column.says_needed)
             column.box.addWidget(self.placed(widget, [instance]))
             if item.is_question and item.items:
                 column.box.addWidget(Under(instance, self, depth, column.parent))
@@ -146,18 +153,21 @@ class PageBuilder:
             widget.hide()
         return widget
 
-    def widget(self, instance: Instance, parent: QWidget, depth: int, broad: bool = False) -> QWidget:
+    def widget(
+        self, instance: Instance, parent: QWidget, depth: int, broad: bool = False, says_needed: bool = True
+    ) -> QWidget:
         """Return the widget of one instance.
 
         Args:
             broad: with more room for the question.
+            says_needed: where an answer is.
         """
         if instance.item.type == "display":
             return self.display(instance, parent)
         if instance.item.is_group:
             return self._group(instance, parent, depth)
         width = BROAD_QUESTION_WIDTH if broad else QUESTION_WIDTH
-        return self.field(instance, parent, width=width)
+        return self.field(instance, parent, width=width, says_needed=says_needed)
 
     def display(self, instance: Instance, parent: QWidget) -> Display:
         """Return the widget of words that ask nothing."""
@@ -188,10 +198,13 @@ class PageBuilder:
 
     def field(
         self, instance: Instance, parent: QWidget, *, bare_name: str = "", width: int = QUESTION_WIDTH,
-        maker: EditorMaker | None = None,
+        maker: EditorMaker | None = None, says_needed: bool = True,
     ) -> Field:  # fmt: skip
         """Return a field for a question."""
-        field = Field(instance, maker or self.maker, bare_name=bare_name, question_width=width, parent=parent)
+        making = maker or self.maker
+        field = Field(
+            instance, making, bare_name=bare_name, question_width=width, says_needed=says_needed, parent=parent
+        )
         self.registry.enter(field)
         self._left -= 1
         return field

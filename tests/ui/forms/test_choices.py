@@ -207,6 +207,20 @@ def test_a_required_question_says_so_until_it_is_answered(form: OpenForm) -> Non
     assert "needed" in form.part("answer_q_0", QPushButton).accessibleDescription()
 
 
+def test_what_all_questions_of_a_group_need_is_said_once(form: OpenForm) -> None:
+    asked = [item(f"q{at}", "boolean", f"Q {at}", required=True) for at in range(3)]
+    form.show(item("all", "group", "All", item=asked), item("some", "group", "Some", item=[
+        {**asked[0], "linkId": "s0"}, item("s1", "boolean", "S 1"), item("s2", "boolean", "S 2"),
+    ]))  # fmt: skip
+    form.view.show_section(0)
+    assert form.has("all_needed_all")
+    assert not form.has("needed_q0")
+    assert "needed" in form.part("answer_q0_0", QPushButton).accessibleDescription()
+    form.view.show_section(1)
+    assert not form.has("all_needed_some")
+    assert form.has("needed_s0")
+
+
 def test_boxes_are_named_by_their_question(form: OpenForm) -> None:
     form.show(item("q", "choice", "Where", answerOption=coded("Front", "Back"), repeats=True))
     assert form.part("answer_q_1", QCheckBox).accessibleName() == "Where: Back"
