@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from msk_desk.domain.roles import Actor
+from ui.closing import ClosingHold
 from ui.context import Desk
 from ui.idle import IdleWatch
+from ui.journal import Journal
 from ui.navigation import Place
 from ui.patient_turn import PatientTurn
 from ui.screens.unlock.presenter import Unlocked
@@ -44,7 +46,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.unlock_page = UnlockScreen(desk, runner)
         self.pages.addWidget(self.unlock_page)
-        self.setCentralWidget(self.pages)
+        self.hold = ClosingHold(desk.texts, runner, self)
+        self.setCentralWidget(self._page())
         self.ring = FocusRing(self)
         self.idle = IdleWatch(lock_minutes, self)
         self.idle.idle.connect(self.lock)
@@ -61,6 +64,15 @@ class MainWindow(QMainWindow):
         self._load_soon = QTimer(self)
         self._load_soon.setSingleShot(True)
         self._load_soon.timeout.connect(self._load_workspace)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.hold.bar)
+        column.addWidget(self.pages, 1)
+        return page
 
     def showEvent(self, event: QShowEvent) -> None:
         """Once there is a native window, watch it for use."""
@@ -90,10 +102,20 @@ class MainWindow(QMainWindow):
         self.turn.leave()
         if self.workspace is not None:
             self.workspace.leave()
+        if not _session_ends() and self.hold.holds(self._journals(), locked=self.locked):
+            event.ignore()
+            if self.workspace is not None and not self.locked:
+                self.workspace.come_back()
+            return
         self.desk.background.stop()
         self.idle.stop()
         self.runner.stop()
         super().closeEvent(event)
+
+    def _journals(self) -> list[Journal]:
+        """Of the screens that are open, and of those that were left."""
+        left = self.workspace.context.unkept.findChildren(Journal) if self.workspace is not None else []
+        return [*self.findChildren(Journal), *left]
 
     @property
     def locked(self) -> bool:

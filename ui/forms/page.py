@@ -27,7 +27,7 @@ from ui.forms.words import Words
 
 _SHORT_LETTERS, _MARGINS, _LEAST_ROOM = 26, 36, 200.0
 # About what a window shows at once; the rest of a long section follows while the user begins to read.
-FIRST_FIELDS, FURTHER_FIELDS = 18, 4
+FIRST_FIELDS, FURTHER_FIELDS = 10, 4
 _BODY_CHART = "body-chart"
 
 
@@ -107,6 +107,15 @@ class PageBuilder:
         """Go on with some work when more may be built."""
         self._waiting.append(work)
         self.registry.unfinished.emit()
+
+    def set_aside(self) -> list[Unfinished]:
+        """Return what is still to come of a section that gives way to another, to be taken up again."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+    def take_up(self, waiting: list[Unfinished]) -> None:
+        """Go on with what was set aside."""
+        self._waiting = [*self._waiting, *waiting]
 
     def forget_work(self) -> None:
         """Drop what was still to be built: its page is gone."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.forms.page import PageBuilder
-from ui.forms.registry import Registry
+from ui.forms.registry import Registry, Unfinished
 from ui.forms.scrolled_page import ScrolledPage, logical
 from ui.forms.sections import Section
 from ui.forms.showing import show_around
@@ -29,6 +29,7 @@ class Pages(QStackedWidget):
         self._registry: Registry | None = None
         self._sections: list[Section] = []
         self._built: set[int] = set()
+        self._aside: dict[int, list[Unfinished]] = {}
         self._building = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -40,20 +41,25 @@ class Pages(QStackedWidget):
         self._rest.stop()
         self._sections, self._builder, self._registry = list(sections), builder, registry
         registry.unfinished.connect(self._rest.start)
-        self._built = set()
-        while (page := self.widget(0)) is not None:
-            self.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+        self._built, self._aside = set(), {}
+        # Taking the page in sight away would show the next one: an empty one stands there meanwhile.
+        between = QWidget(self)
+        self.insertWidget(0, between)
+        self.setCurrentWidget(between)
+        while (old := self.widget(1)) is not None:
+            self.removeWidget(old)
+            old.deleteLater()
         for section in sections:
             page = ScrolledPage(self)
             page.setAccessibleName(section.name)
             self.addWidget(page)
+        self.removeWidget(between)
+        between.deleteLater()
 
     def turn_to(self, at: int) -> None:
         """Show a section, building it the first time."""
-        if at != self.currentIndex():
-            self.finish()
+        if at != self._building:
+            self._set_aside()
         self._building = at
         # Built before it is shown, it has a field for the keyboard when the page before gives it up.
         self._build(at)
@@ -75,7 +81,16 @@ class Pages(QStackedWidget):
         assert isinstance(page, ScrolledPage)
         return page
 
+    def _set_aside(self) -> None:
+        """Leave what is still to come of a long section until it is turned to again: nobody waits for it."""
+        if self._builder is not None and self._builder.unfinished:
+            self._rest.stop()
+            self._aside[self._building] = self._builder.set_aside()
+
     def _build(self, at: int) -> None:
+        if self._builder is not None and at in self._aside:
+            self._builder.take_up(self._aside.pop(at))
+            self._rest.start()
         if at in self._built or self._builder is None or self._registry is None:
             return
         self._built.add(at)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, Qt, QThreadPool, Signal
 
 READERS, WRITERS = 4, 1
 
@@ -114,6 +114,11 @@ class Runner(QObject):
             self.busy_changed.emit(True)
         (self._writes if write else self._reads).start(task)
         return job
+
+    def finish_writes(self) -> None:
+        """Wait for what is being written and bring its answers: the window is about to close."""
+        self._writes.waitForDone()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def stop(self) -> None:
         """Take no more work, wait for what runs, drop the answers. Safe to call twice."""

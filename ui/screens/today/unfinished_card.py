@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
+from ui.draft_words import DRAFT_KINDS
 from ui.screens.today.presenter import Unfinished
 from ui.status_words import when
 from ui.widgets.button import Button
@@ -13,10 +14,6 @@ from ui.widgets.card import Card
 from ui.widgets.label import Label
 
 _SHOWN = 4
-_KINDS = {
-    "form": "today.draft_form", "plan": "today.draft_plan", "letter": "today.draft_letter",
-    "decision": "today.draft_decision", "prom": "today.draft_prom", "alert": "today.draft_alert",
-}  # fmt: skip
 
 
 class UnfinishedCard(Card):
@@ -40,7 +37,7 @@ class UnfinishedCard(Card):
         self._works = {work.draft_id: work for work in works}
         text, today = self._context.text, self._context.desk.now().astimezone().date()
         for work in works[:_SHOWN]:
-            what = text(_KINDS.get(work.kind, "today.draft_form"))
+            what = text(DRAFT_KINDS.get(work.kind, "today.draft_form"))
             button = Button(f"{work.patient} · {what}", look="link", name=f"unfinished_{work.draft_id}")
             button.setProperty("draft_id", work.draft_id)
             button.clicked.connect(self._choose)

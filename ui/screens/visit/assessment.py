@@ -68,7 +68,7 @@ class AssessmentView(PatientView):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        for page in (QWidget(), self.form, self.plain, self.choice, self.chart.panel):
+        for page in (QWidget(), self.form, self.plain, self.choice):
             self.pages.addWidget(page)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -240,6 +240,8 @@ class AssessmentView(PatientView):
     def _put_form_away(self) -> None:
         """Until the next form is open nothing can be typed that would belong to none."""
         self.leave()
+        # Hiding what has the keyboard would look for another place through all of the form that goes.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.pages.setCurrentIndex(NO_FORM)
 
     def _ask_for_more(self) -> None:
@@ -325,6 +327,8 @@ class AssessmentView(PatientView):
             self.presenter.note(focus_text(self.form.focus_place()))
 
     def _show_panel(self) -> None:
+        if self.pages.count() == CHART:
+            self.pages.addWidget(self.chart.panel)
         self.pages.setCurrentIndex(CHART)
 
     def _toggle_panel(self) -> None:

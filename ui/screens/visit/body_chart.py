@@ -28,14 +28,23 @@ class BodyChart(QObject):
 
     def __init__(self, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._texts = texts
         self.presenter = BodyPresenter(self)
         self.card = BodyCard(texts, self.presenter)
-        self.panel = BodyPanel(texts, self.presenter)
+        self._panel: BodyPanel | None = None
         self._form: FormState | None = None
         self.presenter.changed.connect(self._put)
         self.card.panel_asked.connect(self.open_panel)
         self.card.list_asked.connect(self._open_list)
-        self.panel.closed.connect(self._close)
+
+    @property
+    def panel(self) -> BodyPanel:
+        """The large chart, made when it is first asked for: most visits begin without it."""
+        if self._panel is None:
+            self._panel = BodyPanel(self._texts, self.presenter)
+            self._panel.closed.connect(self._close)
+            self.presenter.shown.emit()
+        return self._panel
 
     @property
     def has_form(self) -> bool:
@@ -45,7 +54,8 @@ class BodyChart(QObject):
     def begin(self) -> None:
         """Another form or patient: nothing of the one before stays."""
         self._form = None
-        self.panel.region.begin()
+        if self._panel is not None:
+            self._panel.region.begin()
         self.presenter.begin((), (), is_open=False)
         self.card.hide()
 

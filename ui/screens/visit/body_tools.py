@@ -62,13 +62,15 @@ class KindChips(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Another theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "chips"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "chips") and self._drawn_for != current():
             self._draw_swatches()
 
     def _choose(self, chip: QPushButton) -> None:
         self._presenter.set_symptom(Symptom(str(chip.property("kind"))))
 
     def _draw_swatches(self) -> None:
+        # Qt tells of a change of style at each move into another parent too.
+        self._drawn_for = current()
         for kind, chip in self.chips.items():
             chip.setIcon(QIcon(swatch_picture(kind, self.devicePixelRatioF())))
             chip.setIconSize(QSize(current().px(_SWATCH.width()), current().px(_SWATCH.height())))
