@@ -24,7 +24,7 @@ SIDES = ("right", "left")
 _UNITS = {
     Unit.SECONDS: (("s", "s"), 600, 1),
     Unit.KILOGRAMS: (("kg", "kg"), 150, 1),
-    Unit.REPETITIONS: (None, 200, 0),
+    Unit.REPETITIONS: (("{#}", "times"), 200, 0),
     Unit.METRES_PER_SECOND: (("m/s", "m/s"), 5, 2),
 }
 

@@ -51,7 +51,8 @@ def special_test_section(section: Item, named: str) -> Item:
         inside.append(group("tests-middle", "", middle))
     if sided:
         follows = calculated(f"iif({_SIDE} = 'middle', 'both', {_SIDE})")
-        inside.append(choice("tests-side", "Side tested", "side", [follows]))
+        told = [help_for("tests-side", "The tests appear once a side is chosen.")]
+        inside.append(choice("tests-side", "Side tested", "side", [follows], item=told))
         inside += [_of_side(side, place, sided) for side in SIDES]
     inside.append(item("tests-note", "text", "Notes on the tests"))
     made = without_extensions(section, (MARKER, _PLACE))

@@ -62,7 +62,7 @@ def test_a_chart_is_walked_along_by_keys_and_read_out(context: Context, qtbot: Q
 def test_no_figure_stands_without_its_people_and_its_source(context: Context, qtbot: QtBot) -> None:
     screen = opened(context, qtbot)
     msk = card(screen)
-    assert "published of 166 adults in primary care physiotherapy, UK" in msk.readout.text()
+    assert "published for 166 adults in primary care physiotherapy, UK" in msk.readout.text()
     assert "3 published figures fit" in msk.readout.text()
     msk.sources.click()
     assert "Christiansen" in msk._lines.text()

@@ -93,6 +93,9 @@ def test_no_red_flags_is_said_only_when_each_was_asked(context: Context, qtbot: 
     assert view.flags.title.text() == context.text("visit.flags_unknown")
     answer_flags(view, 1, but=15)
     assert view.flags.title.text() == context.text("visit.flags_some", n=1)
+    qtbot.waitUntil(lambda: view.flags.geometry().bottom() < view.body.geometry().top())  # in sight in a low window
+    answer_flags(view, 0)
+    qtbot.waitUntil(lambda: view.flags.geometry().top() > view.body.geometry().bottom())
 
 
 def test_the_column_at_the_right_is_whole_beside_its_scroll_bar(context: Context, qtbot: QtBot) -> None:

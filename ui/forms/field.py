@@ -71,12 +71,13 @@ class Field(QWidget):
         self._box.setSpacing(4 if stacked else 14)
         if not bare_name:
             self._question = Question(instance, self._words, question_width, self)
-            self._question.set_room(Room.AMPLE, beside=self._beside)
             self._box.addWidget(self._question)
         self._answer = QVBoxLayout()
         self._answer.setSpacing(2)
         self._box.addLayout(self._answer, 1)
         self._add_answer()
+        if self._question is not None:
+            self._question.set_room(Room.AMPLE, beside=self._beside)
         self.editor.edited.connect(self._take)
         self.editor.show_answers(instance.values)
         self._show_origin()
@@ -92,7 +93,7 @@ class Field(QWidget):
             keep = self._needed.sizePolicy()
             keep.setRetainSizeWhenHidden(True)
             self._needed.setSizePolicy(keep)
-            self._question.add_beside(self._needed)
+            self._question.add_behind(self._needed)
         if item.calculated is not None and not item.read_only and not self._bare_name:
             self._answer.addLayout(self._calculation_line())
 

@@ -16,6 +16,8 @@ from ui.widgets.label import Label
 
 # What a hint that pops up in a browser may say at most to stand in sight here all the time.
 _SHORT_HINT = 90
+# Letters of a question above its answer that, with something behind them, stay on one line in a small window too.
+_ONE_LINE = 40
 
 
 class Question(QWidget):
@@ -31,6 +33,7 @@ class Question(QWidget):
         self._instance = instance
         self._words = words
         self._width = width
+        self._followed = False
         look = instance.item.look
         self._label = FormattedLabel(instance, name=f"question_{instance.link_id}", parent=self)
         self._column = QVBoxLayout(self)
@@ -85,9 +88,12 @@ class Question(QWidget):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.addWidget(label)
 
-    def add_beside(self, widget: QWidget) -> None:
-        """Put something at the right end of the words."""
-        self._top.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+    def add_behind(self, widget: QWidget) -> None:
+        """Put something right behind the words."""
+        self._followed = True
+        self._top.setStretch(0, 0)
+        self._top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._top.addStretch(1)
 
     def show_words(self) -> None:
         """Show the question as it reads now."""
@@ -96,5 +102,6 @@ class Question(QWidget):
     def set_room(self, room: Room, *, beside: bool) -> None:
         """Take the width for a room; all there is above the answer."""
         width = current().px(NARROW[self._width] if room is Room.LITTLE else self._width)
+        self._label.setWordWrap(beside or not self._followed or len(self._instance.text) > _ONE_LINE)
         self.setMinimumWidth(width if beside else 0)
         self.setMaximumWidth(width if beside else QWIDGETSIZE_MAX)

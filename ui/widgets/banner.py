@@ -60,8 +60,9 @@ class PatientBanner(QFrame):
             policy.setHeightForWidth(True)
             holder.setSizePolicy(policy)
         self._facts.addWidget(self._names)
-        row.addWidget(facts, 3)
-        row.addWidget(chips, 1)
+        # No stretch: with one, each would get its share and not what it needs, and wrap beside empty room.
+        row.addWidget(facts)
+        row.addWidget(chips)
 
     def show_banner(self, banner: Banner) -> None:
         """Show a patient; what stands there already is not made again."""

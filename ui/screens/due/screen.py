@@ -86,13 +86,13 @@ class DueScreen(Screen):
     def _columns(self) -> list[Column[DueRow]]:
         text = self.text
         return [
-            Column(text("due.column_until"), self._until, 150),
+            Column(text("due.column_until"), self._until, 128),
             Column(text("due.column_patient"), _name_cell, whole=True),
             Column("", _age_cell, 48, optional=4),
             Column(text("due.column_nhs_number"), _number_cell, 118, optional=3),
             Column(text("due.column_pathway"), _pathway_cell, 122),
             Column(text("due.column_what"), _what_cell, least=150),
-            Column(text("due.column_point"), _point_cell, 116),
+            Column(text("due.column_point"), _point_cell, 138),
             Column(text("due.column_clinician"), _manager_cell, 130, optional=1),
             Column(text("due.column_phone"), _phone_cell, 124, optional=2),
         ]

@@ -352,7 +352,7 @@ class AssessmentView(PatientView):
             self.presenter.note(focus_text(FocusPlace(chosen.path)))
 
     def _show_flags(self, flags: RedFlags) -> None:
-        self.flags.show_flags(flags)
+        self.side.show_flags(flags)
 
     def _show_not_kept(self, error: Exception) -> None:
         self.kept.set_tone("bad")
