@@ -9,10 +9,10 @@ from typing import Any
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.errors import FormIncomplete
 from msk_desk.domain.visits import FormAnswers
-from msk_desk.forms.definition import Definition
 from msk_desk.forms.finding import Finding
 from msk_desk.forms.state import FormState
 from msk_desk.services.copy_forward import unseen
+from msk_desk.services.definitions import definition_of
 from msk_desk.services.reading_forms import UNIT, unit_of
 
 
@@ -26,7 +26,7 @@ class Incomplete(FormIncomplete):
 
 def opened(questionnaire: Mapping[str, Any], content: Mapping[str, Any], now: datetime) -> FormState:
     """The state that a draft holds: a snapshot, a QuestionnaireResponse, or nothing yet."""
-    definition = Definition.load(dict(questionnaire))
+    definition = definition_of(questionnaire)
     if "response" in content:
         return FormState.restore(definition, dict(content), now=now)
     return FormState(definition, dict(content) if content else None, now=now)

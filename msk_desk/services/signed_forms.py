@@ -14,6 +14,7 @@ from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import IN_ERROR, Addendum, ErrorMark, FormAnswers, Visit
 from msk_desk.forms.definition import Definition
 from msk_desk.forms.errors import FormsError
+from msk_desk.services.definitions import definition_of
 from msk_desk.services.form_comparison import compared
 from msk_desk.services.ports import FormLibrary
 from msk_desk.services.reading_forms import read_form
@@ -110,7 +111,7 @@ class SignedForms:
     def definition(self, form: str) -> Definition | None:
         """The form of answers in the version they were made with, or None when it is not on this computer."""
         try:
-            return Definition.load(dict(self._forms.read(form)))
+            return definition_of(self._forms.read(form))
         except (BadInput, FormsError):
             return None
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.errors import DiskFull
 from tests.ui.visit_patients import Seen, begin_visit, choose_knee, settle
+from ui.forms.scrolled_page import ScrolledPage
 from ui.main_window import MainWindow
 from ui.screens.visit.assessment import AssessmentView
 
@@ -85,6 +86,7 @@ def test_forms_of_one_patient_after_another_leave_no_widget_behind(unlocked: Mai
         for section in range(3):
             view.form.show_section(section)
             view.form.finish_building()
-        qtbot.wait(1)
+        pages, wanted = view.form, len(view.form.section_names)
+        qtbot.waitUntil(lambda pages=pages, wanted=wanted: len(pages.findChildren(ScrolledPage)) == wanted)
         counted.append(len(QApplication.allWidgets()))
     assert counted[-2:] == counted[2:4], counted

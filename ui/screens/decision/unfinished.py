@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.visits import FormAnswers
-from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
+from msk_desk.services.definitions import definition_of
 
 if TYPE_CHECKING:
     from ui.context import Desk
@@ -31,7 +31,7 @@ def open_decision(desk: Desk, patient_id: str, visit_id: str, code: str) -> Open
     """Read the aid and its form, and put into the form what the journal kept."""
     aid = desk.decisions.aid(code)
     draft = desk.decisions.open(code, patient_id, visit_id)
-    definition = Definition.load(dict(desk.decisions.form(code)))
+    definition = definition_of(desk.decisions.form(code))
     response = {key: value for key, value in draft.content.items()} if draft.content else None
     form = FormState(definition, response, now=desk.now())
     earlier = tuple(each for each in desk.decisions.of_patient(patient_id) if each.canonical == aid.questionnaire)

@@ -15,6 +15,7 @@ from msk_desk.forms.definition import Definition
 from msk_desk.forms.state import FormState
 from msk_desk.services.body_charts import take_old_marks
 from msk_desk.services.copy_forward import Copied
+from msk_desk.services.definitions import definition_of
 
 if TYPE_CHECKING:
     from msk_desk.services.form_choice import FormOffer
@@ -73,6 +74,13 @@ def choose_form(desk: Desk, visit_id: str, canonical: str, newer: Newer) -> Open
     return OpenVisit(desk.visits.forms_of(visit_id), (), _opened(desk, found, newer))
 
 
+def get_ready(desk: Desk, offers: Iterable[FormOffer]) -> None:
+    """Put forms together before they are chosen, while the choice is read: opening one takes half as long."""
+    ready_figures()
+    for offer in offers:
+        desk.signed.definition(offer.entry.canonical)
+
+
 def more_forms(desk: Desk, visit_id: str) -> OpenVisit:
     """What else can be chosen in a visit."""
     forms = desk.visits.forms_of(visit_id)
@@ -87,7 +95,7 @@ def _opened(desk: Desk, found: OpenForm, newer: Newer) -> OpenAssessment:
         if not found.questionnaire:
             plain = desk.signed.lay_out(found.signed.form, found.signed.items)
             return OpenAssessment(None, found.draft, found.signed, author, title, plain)
-        definition = Definition.load(dict(found.questionnaire))
+        definition = definition_of(found.questionnaire)
         response = {"resourceType": "QuestionnaireResponse", "item": list(found.signed.items)}
         return OpenAssessment(FormState(definition, response, now=desk.now()), found.draft, found.signed, author, title)
     draft = found.draft
@@ -97,7 +105,7 @@ def _opened(desk: Desk, found: OpenForm, newer: Newer) -> OpenAssessment:
     if not found.questionnaire:
         plain = desk.signed.lay_out(draft.subject, tuple(draft.content.get("item", ())))
         return OpenAssessment(None, draft, None, "", title, plain)
-    state = state_of(Definition.load(dict(found.questionnaire)), draft.content, desk)
+    state = state_of(definition_of(found.questionnaire), draft.content, desk)
     last = desk.visits.last_signed(draft.patient_id, draft.subject, draft.visit_id)
     said = LastTime(last, desk.record.staff_name(last.author_id)) if last is not None else None
     copied = tuple(Copied(*one) for one in draft.content.get(COPIED, ()))

@@ -19,11 +19,15 @@ from ui.screens.visit.open_form import (
     OpenVisit,
     choose_form,
     content_of,
+    get_ready,
     more_forms,
     open_visit,
 )
 from ui.screens.visit.red_flags import red_flags_of
 from ui.workers.runner import Job
+
+LIKELY = 2
+"""Forms that are put together while the choice is read."""
 
 
 class AssessmentPresenter(QObject):
@@ -104,6 +108,8 @@ class AssessmentPresenter(QObject):
         self.listed.emit(found)
         if found.current is not None:
             self._show_form(found.current)
+        else:
+            self._context.runner.run(get_ready, self._context.desk, found.offers[:LIKELY])
 
     def _show_form(self, current: OpenAssessment) -> None:
         self.form, self.last = current.form, current.last
