@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -25,6 +25,14 @@ def logical(width: int) -> float:
     return (width - _SCROLL_BAR) * 100 / current().scale
 
 
+class _Body(QWidget):
+    """What a section holds: as high as its width asks, so that nobody scrolls on into emptiness."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Only a width: the least height would be that of words wrapped as narrow as can be."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class ScrolledPage(QScrollArea):
     """One section, scrolled up and down."""
 
@@ -38,7 +46,7 @@ class ScrolledPage(QScrollArea):
 
     def new_body(self) -> QWidget:
         """Return an empty body, in place of what there was and not shown yet."""
-        body = QWidget()
+        body = _Body()
         self.setWidget(body)
         body.hide()
         return body

@@ -110,8 +110,11 @@ def test_every_section_fits_beside_the_rail_and_the_side_column(form: OpenForm, 
     form.view.resize(SMALLEST, 600)
     form.show_form(questionnaire(name))
     for at, body in enumerate(sections(form)):
-        assert form.view._pages.page(at).horizontalScrollBar().maximum() == 0, form.view.section_names[at]
+        page = form.view._pages.page(at)
+        assert page.horizontalScrollBar().maximum() == 0, form.view.section_names[at]
         assert body.isVisible()
+        asked = body.heightForWidth(body.width())
+        assert body.height() <= max(asked, page.viewport().height()), "nobody scrolls on into emptiness"
 
 
 def walked(form: OpenForm, body: QWidget) -> list[QWidget]:

@@ -75,7 +75,8 @@ class PacksPanel(QWidget):
         ]
         self.table = Table(columns, name="packs_table", says=text("packs.title"), two_lines=True)
         self.table.row_chosen.connect(self._choose)
-        self.nothing = EmptyState(text("packs.none"), text("packs.none_advice"), icon="document")
+        advice = "packs.none_advice" if self.presenter.may_change else "packs.none_to_look_at"
+        self.nothing = EmptyState(text("packs.none"), text(advice), icon="document")
         card.add(self.table, 1)
         card.add(self.nothing, 1)
         card.add(self._withdrawal())

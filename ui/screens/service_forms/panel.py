@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from msk_desk.domain.form_catalogue import FormEntry, FormStatus
+from msk_desk.domain.form_catalogue import BODY_AREAS, FormEntry, FormStatus
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.forms.view import FormView
@@ -205,6 +205,8 @@ class FormsPanel(QWidget):
 
     def _below(self, entry: FormEntry) -> str:
         areas = [self.text(f"service_forms.area_{area}") for area in entry.areas]
+        if set(BODY_AREAS) <= set(entry.areas):
+            areas = [self.text("visit.choose_every_area")]
         return " · ".join((self.text(f"service_forms.kind_{entry.kind}"), *areas))
 
     def _status(self, entry: FormEntry) -> str:
