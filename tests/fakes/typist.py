@@ -9,6 +9,7 @@ import os
 import sys
 from itertools import cycle
 from pathlib import Path
+from types import TracebackType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,6 +23,7 @@ from tests.fakes.window_desk import MONDAY, desk_on, made_up_desk, open_made_up
 from ui.context import ChangeFeed, Context, PatientInHand
 from ui.navigation import Navigator
 from ui.screens.visit.assessment import AssessmentView
+from ui.screens.visit.open_form import OpenAssessment
 from ui.workers.runner import Runner
 
 WORDS = "Pain on stairs since spring "
@@ -37,11 +39,12 @@ class Typist:
         self.clock = QTimer()
         self.clock.timeout.connect(self.type)
 
-    def begin(self, opened: object) -> None:
-        """The form is open."""
-        place = self.view.form.focus_place()
+    def begin(self, opened: OpenAssessment) -> None:
+        """The form is open: new, with the keyboard on its first question, or where it was left."""
+        place = self.view.form.focus_place() if opened.draft.content else None
         if place is None:
             self.view.form.show_section(1)
+        self.view.form.finish_building()
         found = self.view.findChildren(QPlainTextEdit, "answer_complaint")
         self.field = found[-1]
         written = len(self.field.toPlainText())
@@ -65,8 +68,15 @@ class Typist:
             sys.stdout.flush()
 
 
+def end_at_once(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault in a slot would leave the loop turning and the test waiting for ever."""
+    sys.__excepthook__(kind, error, trace)
+    os._exit(1)
+
+
 def main() -> None:
     """Type for ever."""
+    sys.excepthook = end_at_once
     app = QApplication([])
     template, profile = Path(sys.argv[1]), Path(sys.argv[2])
     made = desk_on(profile, "asha.rao") if profile.exists() else made_up_desk(template, profile, "asha.rao")
