@@ -12,8 +12,6 @@ from ui.forms.sections import Section
 from ui.forms.showing import show_around
 
 _LEAST, _USUAL, _ALL = 240, 600, 1000
-_CLEAR_EVERY = 20
-"""Milliseconds between two pages of an earlier form that are let go: all at once they would hold the window up."""
 
 
 class Pages(QStackedWidget):
@@ -33,10 +31,6 @@ class Pages(QStackedWidget):
         self._built: set[int] = set()
         self._aside: dict[int, list[Unfinished]] = {}
         self._building = 0
-        self._old: list[QWidget] = []
-        self._clear = QTimer(self)
-        self._clear.setInterval(_CLEAR_EVERY)
-        self._clear.timeout.connect(self._let_one_go)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(0)
@@ -54,20 +48,13 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(between)
         while (old := self.widget(1)) is not None:
             self.removeWidget(old)
-            self._old.append(old)
-        self._clear.start()
+            old.deleteLater()
         for section in sections:
             page = ScrolledPage(self)
             page.setAccessibleName(section.name)
             self.addWidget(page)
         self.removeWidget(between)
         between.deleteLater()
-
-    def _let_one_go(self) -> None:
-        if self._old:
-            self._old.pop().deleteLater()
-        else:
-            self._clear.stop()
 
     def turn_to(self, at: int) -> None:
         """Show a section, building it the first time."""
