@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cache
-from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
@@ -13,8 +12,6 @@ from msk_desk.content.resource_files import ContentInvalid, ContentMissing, name
 FOLDER, PARTS, EARLIER = "forms", "forms/parts", "forms/earlier"
 """Forms to be chosen; parts that they include; versions that earlier answers were given to."""
 CANONICAL = "https://msk-desk.example/fhir/Questionnaire/"
-
-_one_at_a_time = Lock()
 
 
 @cache
@@ -85,13 +82,8 @@ def whole(form: Mapping[str, Any]) -> dict[str, Any]:
     return assembled(form, read_part)
 
 
-def _whole(url: str) -> Mapping[str, Any]:
-    with _one_at_a_time:  # who asks while it is put together waits for it instead of doing it again
-        return _put_together(url)
-
-
 @cache
-def _put_together(url: str) -> Mapping[str, Any]:
+def _whole(url: str) -> Mapping[str, Any]:
     return assembled(written()[url], read_part)
 
 

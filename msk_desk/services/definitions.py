@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
-from threading import Lock
 from typing import Any
 
 from msk_desk.forms.definition import Definition
@@ -14,12 +12,15 @@ KEPT = 24
 
 
 class Definitions:
-    """The newest definitions by `canonical|version`; safe from any thread, two that ask at once wait for one."""
+    """The newest definitions by `canonical|version`.
+
+    Safe from any thread: what is known is replaced whole and never changed, so two that ask at once may at worst
+    compile the same form twice.
+    """
 
     def __init__(self, kept: int = KEPT) -> None:
         self._most = kept
-        self._lock = Lock()
-        self._known: OrderedDict[tuple[str, str], tuple[Mapping[str, Any], Definition]] = OrderedDict()
+        self._known: Mapping[tuple[str, str], tuple[Mapping[str, Any], Definition]] = {}
 
     def of(self, questionnaire: Mapping[str, Any]) -> Definition:
         """The definition of a Questionnaire; compiled anew when this version says something else than before.
@@ -28,16 +29,14 @@ class Definitions:
             DefinitionError: it cannot be used.
         """
         key = (str(questionnaire.get("url") or ""), str(questionnaire.get("version") or ""))
-        with self._lock:
-            known = self._known.get(key)
-            # A service may still be writing a version: only the same words are the same form.
-            if known is None or (known[0] is not questionnaire and known[0] != questionnaire):
-                known = (questionnaire, Definition.load(dict(questionnaire)))
-            self._known[key] = known
-            self._known.move_to_end(key)
-            while len(self._known) > self._most:
-                self._known.popitem(last=False)
-            return known[1]
+        before = self._known
+        known = before.get(key)
+        # A service may still be writing a version: only the same words are the same form.
+        if known is None or (known[0] is not questionnaire and known[0] != questionnaire):
+            known = (questionnaire, Definition.load(dict(questionnaire)))
+        others = [(name, held) for name, held in before.items() if name != key]
+        self._known = dict([*others, (key, known)][-self._most :])
+        return known[1]
 
 
 _of_this_program = Definitions()

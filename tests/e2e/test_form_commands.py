@@ -99,9 +99,9 @@ def test_filling_calculates_and_leaves_out_what_is_not_enabled(
 ) -> None:
     form = written(tmp_path, "form.json", FORM)
     given = written(tmp_path, "answers.json", {"a": 1.25, "b": 2, "more": "hidden"})
-    assert main(["forms", "fill", form, "--answers", given]) == 0
+    assert main(["forms", "fill", form, "--answers", given]) == 1
     result = told(capsys)
-    assert result["problems"] == []
+    assert [(one["linkId"], one["code"]) for one in result["problems"]] == [("more", "disabled")]
     assert answers(result["response"]) == {"a": 1.25, "b": 2, "sum": 3.25}
     again = written(tmp_path, "again.json", result["response"])
     assert main(["forms", "fill", form, "--answers", again, "--json"]) == 0

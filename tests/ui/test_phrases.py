@@ -32,7 +32,7 @@ class Desk:
         assert isinstance(view, AssessmentView)
         self.view = view
         choose_knee(view, qtbot, self.context.runner)
-        view.form.show_section(2)
+        view.form.show_section(3)
         view.form.finish_building()
         found = view.findChild(QPlainTextEdit, "answer_gait")
         assert found is not None
