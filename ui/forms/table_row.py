@@ -36,6 +36,16 @@ def head_label(column: TableColumn, parent: QWidget) -> Label:
     return label
 
 
+class NoteButton(Button):
+    """Opens a note below its row; where notes have a column of their own it has no place, and nobody can show it."""
+
+    stands = False
+
+    def setVisible(self, visible: bool) -> None:
+        """Show it only where it stands: a row that comes into sight shows all of its parts."""
+        super().setVisible(visible and self.stands)
+
+
 class TableRow:
     """The widgets of one row; the table's grid holds them."""
 
@@ -55,7 +65,7 @@ class TableRow:
         self._cells: list[QWidget] = []
         self._note: QWidget | None = None
         self._noted: Field | None = None
-        self._note_button: Button | None = None
+        self._note_button: NoteButton | None = None
         for at, child in enumerate(parts_of(instance)):
             self._cells.append(self._cell(child, at))
         groups = [one for one in instance.children if one.item.is_group]
@@ -88,10 +98,10 @@ class TableRow:
             return self.instance.text
         return self._builder.words.get("forms.row", name=self.instance.text, n=at + 1).strip()
 
-    def _button_for(self, child: Instance) -> Button:
+    def _button_for(self, child: Instance) -> NoteButton:
         says = self._builder.words.get("forms.note_on", what=self._called(0))
         name = f"note_{child.link_id}"
-        button = Button("", look="icon", icon="edit", name=name, says=says, parent=self._table)
+        button = NoteButton("", look="icon", icon="edit", name=name, says=says, parent=self._table)
         button.setProperty("note", "true")
         button.setCheckable(True)
         button.setChecked(bool(child.values))
@@ -164,6 +174,7 @@ class TableRow:
         last = fit.across if fit.stacked else self._table.width_in_columns - 1
         grid.addWidget(self._rule, top, 0, 1, last + 1)
         if self._note is not None and self._note_button is not None and self._noted is not None:
+            self._note_button.stands = fit.notes_below
             self._note_button.setVisible(fit.notes_below and self._builder.state.visible(self.instance))
             opened = self._note_button.isChecked() or bool(self._noted.instance.values)
             self._note.setVisible(not fit.notes_below or opened)

@@ -184,3 +184,16 @@ def test_a_table_that_does_not_repeat_is_one_row(form: OpenForm) -> None:
     assert form.given("pulse") == [72]
     assert len(form.view.findChildren(Table)) == 1
     assert not form.has("add_one")
+
+
+def test_rows_that_come_into_sight_bring_no_button_where_notes_have_a_column(form: OpenForm) -> None:
+    rows = [
+        item("row-flexion", "group", "Flexion",
+             item=[degrees("flexion-r", "Right"), item("flexion-note", "string", "Note")],
+             enableWhen=[{"question": "tested", "operator": "=", "answerBoolean": True}])]  # fmt: skip
+    form.view.resize(1100, 620)
+    form.show(item("tested", "boolean", "Tested"), item("moves", "group", "Movement", control("grid"), item=rows))
+    form.press("answer_tested_0")
+    QApplication.processEvents()
+    assert form.has("answer_flexion-note")
+    assert not form.has("note_flexion-note")
