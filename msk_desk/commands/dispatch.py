@@ -26,6 +26,7 @@ COMMANDS = {
     "fhirpath": ("forms", "evaluate FHIRPath expressions"),
     "proms": ("proms", "list and score outcome measures"),
     "codes": ("codes", "SNOMED CT terms that problems and places are coded with"),
+    "clock": ("clock", "waiting-time clocks from events"),
     "letter": ("papers", "a letter from the record as PDF"),
     "visit": ("papers", "the clinical record of a visit as PDF"),
     "plan": ("papers", "a self-management plan from the record as PDF"),
