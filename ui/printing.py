@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -52,6 +52,9 @@ def print_pages(document: QPdfDocument, printer: QPrinter) -> None:
         PrintFailed: the printer took nothing.
     """
     printer.setFullPage(True)
+    points = document.pagePointSize(0)
+    if points.width() > points.height():
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     painter = QPainter()
     if not painter.begin(printer):
         raise PrintFailed()

@@ -7,11 +7,12 @@ from functools import lru_cache
 from msk_desk.documents.build.comparison import build_comparison
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.outcomes import build_outcomes
+from msk_desk.documents.build.patient_list import build_list
 from msk_desk.documents.build.plan import build_plan
 from msk_desk.documents.build.visit import build_visit
 from msk_desk.documents.pdf.writer import write_pdf
 from msk_desk.domain.exercises import Exercise, ExerciseFigure
-from msk_desk.domain.papers import ComparisonContent, LetterContent, PlanContent, VisitContent
+from msk_desk.domain.papers import ComparisonContent, LetterContent, ListContent, PlanContent, VisitContent
 from msk_desk.drawing.display_list import Drawing
 from msk_desk.drawing.figures import exercise_figure
 from msk_desk.services.outcome_pages import OutcomesPaper
@@ -45,6 +46,10 @@ class PaperMaker:
     def outcomes(self, paper: OutcomesPaper) -> bytes:
         """Charts and tables of outcome measures as PDF."""
         return write_pdf(build_outcomes(paper, self._words))
+
+    def listing(self, content: ListContent) -> bytes:
+        """A list of many patients as PDF."""
+        return write_pdf(build_list(content, self._words))
 
 
 def _picture(exercise: Exercise) -> Drawing:

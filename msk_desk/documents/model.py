@@ -15,6 +15,7 @@ class Layout(StrEnum):
     LARGE_PRINT = "large-print"
     PLAIN = "plain"
     RECORD = "record"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,22 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row repeated on each page; `widths` are shares of the line."""
+    """A table with a header row repeated on each page; `widths` are shares of the line.
+
+    A cell may be several lines; in a column of `leads` the first of them is bold.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    leads: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NewPart:
+    """What follows begins on a page of its own; `title` stands at the head of every page until the next."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ class Together:
     blocks: tuple[Block, ...]
 
 
-Block = Gap | Heading | Paragraph | Lines | Bullets | Facts | Table | Picture | Together
+Block = Gap | Heading | Paragraph | Lines | Bullets | Facts | Table | Picture | Together | NewPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +118,4 @@ class Document:
     page_words: str
     layout: Layout = Layout.STANDARD
     across: str = ""
+    landscape: bool = False

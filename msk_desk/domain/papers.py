@@ -79,3 +79,42 @@ class ComparisonContent:
     printed: datetime
     left_chart: tuple[BodyArea, ...] = ()
     right_chart: tuple[BodyArea, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a printed list; `share` is its width against the others', `lead` sets the first line of a cell bold."""
+
+    title: str
+    share: float = 1.0
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart:
+    """Rows that belong together, such as one clinician's; a cell of several lines has them parted by line breaks."""
+
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListContent:
+    """A list of many patients ready to be drawn; nothing in it is cut, long names wrap.
+
+    `lines` say below the title what was chosen and how many there are; `empty` is said where a part has no row;
+    with `apart` each part begins on a page of its own, and every page says whose it is.
+    """
+
+    title: str
+    columns: tuple[ListColumn, ...]
+    parts: tuple[ListPart, ...]
+    masthead: Masthead
+    printed: datetime
+    printed_by: str = ""
+    lines: tuple[str, ...] = ()
+    empty: str = ""
+    ending: str = ""
+    apart: bool = False
+    landscape: bool = True

@@ -13,7 +13,7 @@ from msk_desk.domain.drafts import Draft
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_catalogue import FormEntry
 from msk_desk.domain.letter_templates import LetterTemplate
-from msk_desk.domain.papers import ComparisonContent, LetterContent, PlanContent, VisitContent
+from msk_desk.domain.papers import ComparisonContent, LetterContent, ListContent, PlanContent, VisitContent
 from msk_desk.domain.people import PatientLine
 from msk_desk.domain.phrases import Phrase
 from msk_desk.domain.proms.definition import Definition
@@ -292,6 +292,9 @@ class DocumentMaker(Protocol):
 
     def outcomes(self, paper: OutcomesPaper) -> bytes:
         """Charts and tables of outcome measures as PDF."""
+
+    def listing(self, content: ListContent) -> bytes:
+        """A list of many patients as PDF."""
 
 
 class WholeResources(Protocol):

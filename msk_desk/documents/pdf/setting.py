@@ -8,8 +8,11 @@ from reportlab.platypus import Paragraph
 from msk_desk.documents.pdf.fonts import markup, needs_shaping
 
 
-def set_text(style: ParagraphStyle, *lines: str) -> Paragraph:
-    """One paragraph of one or more lines."""
+def set_text(style: ParagraphStyle, *lines: str, lead: bool = False) -> Paragraph:
+    """One paragraph of one or more lines, the first of them bold when it `lead`s."""
     shaped = any(needs_shaping(line) for line in lines)
     chosen = style.clone(style.name, shaping=1) if shaped else style
-    return Paragraph("<br/>".join(markup(line) for line in lines), chosen)
+    marked = [markup(line) for line in lines]
+    if lead and marked:
+        marked[0] = f"<b>{marked[0]}</b>"
+    return Paragraph("<br/>".join(marked), chosen)

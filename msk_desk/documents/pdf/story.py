@@ -6,12 +6,25 @@ from functools import singledispatchmethod
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, Spacer
+from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, LongTable, PageBreakIfNotEmpty, Spacer
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tables import TableStyle
 
-from msk_desk.documents.model import Block, Bullets, Facts, Gap, Heading, Lines, Paragraph, Picture, Table, Together
+from msk_desk.documents.model import (
+    Block,
+    Bullets,
+    Facts,
+    Gap,
+    Heading,
+    Lines,
+    NewPart,
+    Paragraph,
+    Picture,
+    Table,
+    Together,
+)
 from msk_desk.documents.pdf.figure import Figure
+from msk_desk.documents.pdf.part import PartBegins
 from msk_desk.documents.pdf.setting import set_text
 from msk_desk.documents.pdf.styles import Styles, colour
 
@@ -71,13 +84,20 @@ class Story:
 
     @flow.register
     def _(self, block: Table) -> list[Flowable]:
-        head, body = self.styles.paragraph(strong=True), self.styles.paragraph()
+        head, body = self.styles.cell(strong=True), self.styles.cell()
         rows = [[set_text(head, cell) for cell in block.header]]
-        rows += [[set_text(body, cell) for cell in row] for row in block.rows]
-        grid = Grid(rows, colWidths=[self.width * share for share in block.widths], repeatRows=1)
+        rows += [
+            [set_text(body, *cell.split("\n"), lead=at in block.leads) for at, cell in enumerate(row)]
+            for row in block.rows
+        ]
+        grid = LongTable(rows, colWidths=[self.width * share for share in block.widths], repeatRows=1)
         rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line"))
         grid.setStyle(TableStyle([rule, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
         return [grid]
+
+    @flow.register
+    def _(self, block: NewPart) -> list[Flowable]:
+        return [PageBreakIfNotEmpty(), PartBegins(block.title)]
 
     @flow.register
     def _(self, block: Picture) -> list[Flowable]:

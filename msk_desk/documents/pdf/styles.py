@@ -14,14 +14,39 @@ from msk_desk.documents.model import Layout
 from msk_desk.documents.pdf.fonts import BOLD, REGULAR
 from msk_desk.drawing.palette import LIGHT
 
-PAGE = A4
 MARGIN = 20 * mm
 # Body sizes in points. NHS accessible-information guidance asks for 12 at least, 16 or more in large print;
 # the clinical record is for staff.
-_BODY = {Layout.STANDARD: 12.0, Layout.LARGE_PRINT: 18.0, Layout.PLAIN: 14.0, Layout.RECORD: 10.0}
+_BODY = {
+    Layout.STANDARD: 12.0, Layout.LARGE_PRINT: 18.0, Layout.PLAIN: 14.0, Layout.RECORD: 10.0, Layout.LIST: 9.0,
+}  # fmt: skip
 
-_LEADING = {Layout.STANDARD: 1.4, Layout.LARGE_PRINT: 1.28, Layout.PLAIN: 1.4, Layout.RECORD: 1.25}
+_LEADING = {
+    Layout.STANDARD: 1.4, Layout.LARGE_PRINT: 1.28, Layout.PLAIN: 1.4, Layout.RECORD: 1.25, Layout.LIST: 1.22,
+}  # fmt: skip
 """Lines of large letters need less between them; two exercises then stand on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper and its margins, in points; a list uses more of it than a letter does."""
+
+    width: float
+    height: float
+    margin: float
+    head: float = MARGIN * 1.1
+    foot: float = MARGIN * 1.2
+
+    @property
+    def line(self) -> float:
+        """The width that is written on."""
+        return self.width - 2 * self.margin
+
+
+def sheet(layout: Layout, landscape: bool) -> Sheet:
+    """The sheet of a document."""
+    across, down = (A4[1], A4[0]) if landscape else A4
+    return Sheet(across, down, 13 * mm if layout is Layout.LIST else MARGIN)
 
 
 def colour(token: str) -> Color:
@@ -42,7 +67,7 @@ class Styles:
 
     def paragraph(self, *, strong: bool = False, quiet: bool = False, right: bool = False) -> ParagraphStyle:
         """Running text; quiet text is smaller except in large print, where nothing is."""
-        step = {Layout.STANDARD: 2.0, Layout.RECORD: 0.8}.get(self.layout, 0.0)
+        step = {Layout.STANDARD: 2.0, Layout.RECORD: 0.8, Layout.LIST: 0.5}.get(self.layout, 0.0)
         size = self.body - step if quiet else self.body
         return ParagraphStyle(
             f"p{strong}{quiet}{right}",
@@ -61,6 +86,13 @@ class Styles:
         style.name = f"t{quiet}{right}"
         style.leading = style.fontSize * 1.22
         style.spaceAfter = self.body * 0.9
+        return style
+
+    def cell(self, *, strong: bool = False) -> ParagraphStyle:
+        """The text of a table's cell."""
+        style = self.paragraph(strong=strong)
+        if self.layout is Layout.LIST:
+            style.spaceAfter = 0
         return style
 
     def heading(self, level: int) -> ParagraphStyle:
