@@ -83,7 +83,7 @@ class ComparisonContent:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column of a printed list; `share` is its width against the others', `lead` sets the first line of a cell bold."""
+    """A column of a printed list; `share` is its width against the others'; with `lead` a cell begins in bold."""
 
     title: str
     share: float = 1.0

@@ -26,7 +26,7 @@ COLUMNS = (
 
 def listed(count: int, *, apart: bool = False, landscape: bool = True) -> ListContent:
     rows = tuple(
-        (f"{LONG if at % 7 == 3 else f'HOLLOWAY, Margaret {at}'}\nborn 14-Mar-1956", "999 768 0472", "Physiotherapy, first",
+        (f"{LONG if at % 7 == 3 else f'HOLLOWAY, Margaret {at}'}\nborn 14-Mar-1956", "999 768 0472", "First visit",
          f"{at % 30}", "Can come at short notice. " * (1 + at % 3))
         for at in range(count)
     )  # fmt: skip

@@ -15,10 +15,6 @@ class PartBegins(Flowable):
         super().__init__()
         self._title = title
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """No room."""
-        return 0, 0
-
     def draw(self) -> None:
         """Name the part."""
         setattr(self.canv, PART, self._title)
