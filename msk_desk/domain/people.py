@@ -55,8 +55,26 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class PatientLink:
+    """Two records of one person; `kind` is FHIR's (replaces, replaced-by, refer, seealso).
+
+    A merge made here says `by` whom (id), `at` which instant, why, and which blank fields the survivor took over.
+    """
+
+    other_id: str
+    kind: str
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+    took: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Patient:
-    """A patient as recorded. Dates are ISO text and may be partial; `deceased` is a date or "yes"."""
+    """A patient as recorded. Dates are ISO text and may be partial; `deceased` is a date or "yes".
+
+    `distinct_from` are the ids of look-alikes that a person has found to be somebody else.
+    """
 
     id: str
     names: tuple[PersonName, ...] = ()
@@ -72,6 +90,13 @@ class Patient:
     gp_practice_id: str = ""
     deceased: str = ""
     active: bool = True
+    links: tuple[PatientLink, ...] = ()
+    distinct_from: tuple[str, ...] = ()
+
+    @property
+    def survivor_id(self) -> str:
+        """The record that stands for this one since they were merged; empty while it stands for itself."""
+        return next((link.other_id for link in self.links if link.kind == "replaced-by"), "")
 
     @property
     def name(self) -> PersonName:

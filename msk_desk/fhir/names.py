@@ -13,6 +13,8 @@ ETHNIC_CATEGORY = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-
 INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"
 
 LAST_OP = f"{EXT}/last-op"
+MERGE = f"{EXT}/merge"
+DISTINCT_FROM = f"{EXT}/distinct-from"
 PREFERRED_FORMAT = f"{EXT}/preferred-format"
 REFERRAL_SOURCE = f"{EXT}/referral-source"
 RECEIVED = f"{EXT}/received"

@@ -21,6 +21,7 @@ from msk_desk.fhir.elements import (
 )
 from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.names import ETHNIC_CATEGORY, INTERPRETER, NHS_NUMBER, PREFERRED_FORMAT
+from msk_desk.fhir.patient_links import read_distinct, read_links, write_distinct, write_links
 
 
 def read_name(node: Json) -> PersonName:
@@ -101,6 +102,8 @@ def read_patient(resource: Json) -> Patient:
         gp_practice_id=_practice(resource),
         deceased=_deceased(resource),
         active=resource.get("active") is not False,
+        links=read_links(resource),
+        distinct_from=read_distinct(resource),
     )
 
 
@@ -196,6 +199,8 @@ PATIENT = Mapper(
         "gp_practice_id": _practice_link,
         "deceased": _died,
         "active": lambda r, p: put(r, "active", p.active),
+        "links": write_links,
+        "distinct_from": write_distinct,
     },
     fresh=lambda _patient: {},
 )  # fmt: skip

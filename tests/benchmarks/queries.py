@@ -6,8 +6,8 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from db.local.cache.words import digits_of
 from db.local.engine import Connection
+from msk_desk.domain.search_words import digits_of
 
 COUNT = 500
 _SHARES = (

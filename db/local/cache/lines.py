@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from db.local.cache.words import name_words, number_tokens
 from msk_desk.domain.people import PersonName
+from msk_desk.domain.search_words import name_words, number_tokens
 from msk_desk.fhir.elements import concept, first, mapping, sequence, target, text_of
 from msk_desk.fhir.names import MODE, NHS_NUMBER, SESSION_SITE, VISIT_KIND
 

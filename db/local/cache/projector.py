@@ -8,8 +8,8 @@ from typing import Any
 
 from db.local.cache import measures
 from db.local.cache.lines import Json, appointment_line, name_line, patient_line, session_line, slot_line
-from db.local.cache.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
 from db.local.engine import Connection
+from msk_desk.domain.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
 
 _PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
     "Schedule": ("session_line", 5, session_line),

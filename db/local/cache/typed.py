@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from db.local.cache.words import LONGEST_TEXT, digits_of, folded
 from msk_desk.domain.dates import MONTHS
+from msk_desk.domain.search_words import LONGEST_TEXT, digits_of, folded
 
 _MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")

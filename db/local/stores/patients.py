@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.local.cache.spelling import allowed_slips, cuts_of, grams_of, slips, sound_of
 from db.local.cache.typed import Term, Typed, read_typed
 from db.local.engine import Connection
 from db.local.files import Files
 from msk_desk.domain.people import PatientLine
+from msk_desk.domain.spelling import allowed_slips, cuts_of, grams_of, slips, sound_of
 
 LINE = "rid, id, name, family_key, given_key, former_key, born, gender, nhs_number, phone, postcode, deceased, numbers"
 CANDIDATES = 400

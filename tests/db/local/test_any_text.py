@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from db.local.cache.typed import read_typed
-from db.local.cache.words import folded
 from msk_desk.domain.people import Patient, PersonName
+from msk_desk.domain.search_words import folded
 from tests.db.local.conftest import Profile
 
 QUIET = settings(

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from db.local.cache.spelling import slips, sound_of
 from db.local.cache.typed import read_typed
-from db.local.cache.words import digits_of, folded
 from msk_desk.domain.people import Contact, Patient, PersonName
+from msk_desk.domain.search_words import digits_of, folded
+from msk_desk.domain.spelling import slips, sound_of
 from tests.db.local.conftest import Profile
 
 Made = Callable[..., Patient]

@@ -1,4 +1,4 @@
-"""Search words: names folded to plain letters, numbers and dates to tokens that a prefix search can find."""
+"""Search words: names folded to plain letters, numbers and dates to tokens; for searching and for matching people."""
 
 from __future__ import annotations
 
