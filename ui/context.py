@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.today import Today
     from msk_desk.services.visit_papers import VisitPapers
     from msk_desk.services.visits import Visits
+    from msk_desk.services.waiting import Waiting
 
 
 class Texts(Protocol):
@@ -113,6 +114,7 @@ class Desk:
     phrases: Phrases
     due: DueMeasures
     outcome_pages: OutcomePages
+    waiting: Waiting
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

@@ -104,7 +104,10 @@ def _service_request(resource: Mapping[str, Any]) -> Label:
 
 
 def _task(resource: Mapping[str, Any]) -> Label:
-    return Label.TRIAGE if "triage" in _codes(resource, "code") else Label.TASK
+    codes = _codes(resource, "code")
+    if "waiting-list" in codes:
+        return Label.BOOKING
+    return Label.TRIAGE if "triage" in codes else Label.TASK
 
 
 def _answers(resource: Mapping[str, Any]) -> Label:

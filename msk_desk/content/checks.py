@@ -32,6 +32,7 @@ FOLDERS = (
     ("letters", ".toml"),
     ("codes", ".json"),
     ("pathways", ".json"),
+    ("services", ".json"),
     ("examination", ".json"),
     ("phrases", ".json"),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from msk_desk.content import aids, exercises, forms, letters, pathways, prom_forms, proms
+from msk_desk.content import aids, exercises, forms, letters, pathways, prom_forms, proms, services
 from msk_desk.content.resource_files import ContentMissing
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.errors import BadInput
@@ -12,6 +12,7 @@ from msk_desk.domain.form_catalogue import FormEntry, Origin, entry_of
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.proms.schedule import PathwaySchedule
+from msk_desk.domain.services import ServiceList
 
 
 class Titled(Protocol):
@@ -55,6 +56,14 @@ class Instruments(_Library[Definition]):
     def every(self) -> tuple[Definition, ...]:
         """All, by title."""
         return self._by_title()
+
+
+class Services:
+    """The services that a referral can go to."""
+
+    def read(self) -> ServiceList:
+        """All of them."""
+        return services.load()
 
 
 class Schedules(_Library[PathwaySchedule]):

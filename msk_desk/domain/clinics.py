@@ -55,7 +55,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A clinic session: one clinician in one room for part of a day. Times are aware."""
+    """A clinic session: one clinician in one room for part of a day. Times are aware.
+
+    While `lease_holder` (a computer) holds it, until the instant `lease_until`, nobody else books its slots.
+    """
 
     id: str
     staff_id: str
@@ -64,22 +67,38 @@ class Session:
     start: datetime
     end: datetime
     service: str = ""
+    active: bool = True
+    cancel_reason: str = ""
+    template_id: str = ""
+    modes: tuple[str, ...] = ()
+    lease_holder: str = ""
+    lease_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A bookable time of a session; `status` is free, busy or busy-unavailable. Times are aware."""
+    """A bookable time of a session; `status` is free (until `capacity` are booked), busy or busy-unavailable.
+
+    `kind` and `mode` are what it is meant for, empty for any. Times are aware.
+    """
 
     id: str
     session_id: str
     start: datetime
     end: datetime
     status: str = "free"
+    capacity: int = 1
+    kind: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A patient's booked time. `kind` is new, review, post-op or decision. Times are aware."""
+    """A patient's booked time. `kind` is new, review, post-op or decision. Times are aware.
+
+    `created` and `started` are instants; `cancelled_by` is patient or service; `needs` are codes such as interpreter;
+    `replaces_id` is the appointment it was moved from, `waiting_id` the waiting-list entry it came from.
+    """
 
     id: str
     patient_id: str
@@ -93,6 +112,16 @@ class Appointment:
     mode: Mode = Mode.FACE_TO_FACE
     reason: str = ""
     referral_id: str = ""
+    created: str = ""
+    cancelled_by: str = ""
+    cancel_reason: str = ""
+    note: str = ""
+    needs: tuple[str, ...] = ()
+    overbook_reason: str = ""
+    series_id: str = ""
+    started: str = ""
+    replaces_id: str = ""
+    waiting_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

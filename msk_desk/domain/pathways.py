@@ -11,8 +11,24 @@ STAGES = ("referred", "triaged", "assessed", "review", "decision", "plan", "disc
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """Who was told of a patient sent on at once, by whom and when; `at` is an instant."""
+
+    id: str
+    to: str
+    by: str
+    at: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
-    """A referral as received; `source` is gp, fcp, self, internal or other; dates are ISO text."""
+    """A referral as received; `source` is gp, fcp, self, internal or other; dates are ISO text.
+
+    `received_at` is the instant; `kind` is referral, or advice when only advice is asked for; `consent` (to share the
+    record) is yes, no or empty when not asked; `ppi` and `clock_start` are a pathway's number and first clock start
+    that came with it from another service; `attachments` are ids of stored documents.
+    """
 
     id: str
     patient_id: str
@@ -24,6 +40,15 @@ class Referral:
     priority: str = "routine"
     status: str = "active"
     referrer: str = ""
+    received_at: str = ""
+    practice_id: str = ""
+    consent: str = ""
+    kind: str = "referral"
+    ppi: str = ""
+    clock_start: str = ""
+    note: str = ""
+    attachments: tuple[str, ...] = ()
+    handovers: tuple[Handover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +80,26 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class PathwayEvent:
+    """Something that happened on a pathway, by the clock's own names; details are pairs of words."""
+
+    id: str
+    on: date
+    name: str
+    details: tuple[tuple[str, str], ...] = ()
+
+    def says(self, name: str) -> str:
+        """A detail, or empty."""
+        return dict(self.details).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway:
-    """An episode of care; `stage` is one of STAGES or pifu; dates are ISO text."""
+    """An episode of care; `stage` is one of STAGES or pifu; dates are ISO text.
+
+    `service` is the code of the service that it was triaged to. Where there are `events` the clock is read from
+    them; one that came without events keeps the clock it came with.
+    """
 
     id: str
     patient_id: str
@@ -69,6 +112,10 @@ class Pathway:
     case_manager_id: str = ""
     organisation_id: str = ""
     clock: Clock = Clock()
+    service: str = ""
+    events: tuple[PathwayEvent, ...] = ()
+    pifu_until: str = ""
+    ppi: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from msk_desk.fhir.addenda import ADDENDUM
 from msk_desk.fhir.alerts import DUTY_DAY, PROM_ALERT_TASK
 from msk_desk.fhir.clinical import ALERT, ALLERGY, GOAL, PROBLEM
 from msk_desk.fhir.elements import mapping, sequence, target, text_of
+from msk_desk.fhir.episodes import PATHWAY
 from msk_desk.fhir.letters import DOCUMENT, LETTER
 from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.outcomes import SCORE
-from msk_desk.fhir.pathways import PATHWAY, REFERRAL, TODO, TRIAGE
 from msk_desk.fhir.patient import PATIENT
 from msk_desk.fhir.phrases import MAPPER as PHRASE
 from msk_desk.fhir.places import ORGANISATION, PLACE
@@ -21,14 +21,17 @@ from msk_desk.fhir.plans import PLAN
 from msk_desk.fhir.practitioner import STAFF
 from msk_desk.fhir.procedures import PROCEDURE
 from msk_desk.fhir.prom_choices import PROM_CHOICE_TASK
+from msk_desk.fhir.referrals import REFERRAL
 from msk_desk.fhir.scheduling import APPOINTMENT, SESSION, SLOT
+from msk_desk.fhir.tasks import TODO, TRIAGE
 from msk_desk.fhir.visits import ANSWERS, VISIT
+from msk_desk.fhir.waiting_list import ENTRY
 from msk_desk.fhir.wordings import WORDING
 
 # Where several kinds share a type, the ones that `match` something come before the one that takes the rest.
 MAPPERS: tuple[Mapper[Any], ...] = (
     PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
-    PROM_ALERT_TASK, PROM_CHOICE_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN,
+    PROM_ALERT_TASK, PROM_CHOICE_TASK, ENTRY, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN,
     ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,9 +24,27 @@ from msk_desk.fhir.elements import (
     text_of,
 )
 from msk_desk.fhir.mapper import Mapper
-from msk_desk.fhir.names import MODE, SESSION_SITE, VISIT_KIND
+from msk_desk.fhir.names import (
+    CANCELLED_BY,
+    CAPACITY,
+    LEASE,
+    MODE,
+    MODES,
+    NEEDS,
+    OVERBOOK_REASON,
+    REPLACES,
+    SERIES,
+    SESSION_SITE,
+    STARTED,
+    TEMPLATE,
+    VISIT_KIND,
+    WAITING_ENTRY,
+)
 
 UNKNOWN_TIME = datetime(1, 1, 1, tzinfo=UTC)
+# HL7's codes for who cancelled.
+_BY = {"patient": "pat", "service": "prov"}
+_BY_CODE = {code: word for word, code in _BY.items()}
 
 
 def _actor(resource: Json, type: str) -> str:
@@ -39,8 +58,18 @@ def read_session(resource: Json) -> Session:
         text_of(resource.get("id")), _actor(resource, "Practitioner"), _actor(resource, "Location"),
         target(extension(resource, SESSION_SITE).get("valueReference")),
         moment(horizon.get("start")) or UNKNOWN_TIME, moment(horizon.get("end")) or UNKNOWN_TIME,
-        concept(first(resource.get("serviceType"))),
+        concept(first(resource.get("serviceType"))), resource.get("active") is not False,
+        text_of(resource.get("comment")) if resource.get("active") is False else "",
+        text_of(extension(resource, TEMPLATE).get("valueString")),
+        tuple(text_of(extension(resource, MODES).get("valueString")).split()),
+        text_of(extension(extension(resource, LEASE), "holder").get("valueString")),
+        _lease_until(extension(resource, LEASE)),
     )  # fmt: skip
+
+
+def _lease_until(lease: Json) -> str:
+    until = extension(lease, "until")
+    return text_of(until.get("valueInstant")) or text_of(until.get("valueDateTime"))
 
 
 def read_slot(resource: Json) -> Slot:
@@ -48,8 +77,15 @@ def read_slot(resource: Json) -> Slot:
     return Slot(
         text_of(resource.get("id")), target(resource.get("schedule"), "Schedule"),
         moment(resource.get("start")) or UNKNOWN_TIME, moment(resource.get("end")) or UNKNOWN_TIME,
-        text_of(resource.get("status")),
+        text_of(resource.get("status")), capacity_of(resource), code_in(resource.get("appointmentType"), VISIT_KIND),
+        text_of(extension(resource, MODE).get("valueCode")),
     )  # fmt: skip
+
+
+def capacity_of(resource: Json) -> int:
+    """How many people a slot takes; at least one."""
+    number = extension(resource, CAPACITY).get("valuePositiveInt")
+    return number if isinstance(number, int) and number > 1 else 1
 
 
 def _participant(resource: Json, type: str) -> str:
@@ -74,7 +110,46 @@ def read_appointment(resource: Json) -> Appointment:
         mode=Mode(mode) if mode in Mode.__members__.values() else Mode.FACE_TO_FACE,
         reason=concept(first(resource.get("reasonCode"))) or text_of(resource.get("description")),
         referral_id=target(first(resource.get("basedOn")), "ServiceRequest"),
+        created=text_of(resource.get("created")),
+        cancelled_by=_BY_CODE.get(code_in(resource.get("cancelationReason"), CANCELLED_BY).partition("-")[0], ""),
+        cancel_reason=text_of(mapping(resource.get("cancelationReason")).get("text")),
+        note=text_of(resource.get("comment")),
+        needs=tuple(text_of(extension(resource, NEEDS).get("valueString")).split()),
+        overbook_reason=text_of(extension(resource, OVERBOOK_REASON).get("valueString")),
+        series_id=text_of(extension(resource, SERIES).get("valueString")),
+        started=text_of(extension(resource, STARTED).get("valueDateTime")),
+        replaces_id=target(extension(resource, REPLACES).get("valueReference"), "Appointment"),
+        waiting_id=target(extension(resource, WAITING_ENTRY).get("valueReference"), "Task"),
     )
+
+
+def _put_cancelling(resource: dict[str, Any], appointment: Appointment) -> None:
+    node: dict[str, Any] = {}
+    if appointment.cancelled_by in _BY:
+        node["coding"] = [{"system": CANCELLED_BY, "code": _BY[appointment.cancelled_by]}]
+    put(node, "text", appointment.cancel_reason)
+    put(resource, "cancelationReason", node)
+
+
+def _said(url: str, type: str, field: str) -> Callable[[dict[str, Any], Any], None]:
+    """A patch for one text in an extension."""
+
+    def patch(resource: dict[str, Any], record: Any) -> None:
+        value = getattr(record, field)
+        words = " ".join(value) if isinstance(value, tuple) else value
+        put_extension(resource, url, {type: words} if words else None)
+
+    return patch
+
+
+def _pointing(url: str, type: str, field: str) -> Callable[[dict[str, Any], Any], None]:
+    """A patch for one reference in an extension."""
+
+    def patch(resource: dict[str, Any], record: Any) -> None:
+        value = getattr(record, field)
+        put_extension(resource, url, {"valueReference": reference(type, value)} if value else None)
+
+    return patch
 
 
 def _participants(resource: dict[str, Any], appointment: Appointment) -> None:
@@ -106,6 +181,16 @@ APPOINTMENT = Mapper(
         "referral_id": lambda r, a: put(
             r, "basedOn", [reference("ServiceRequest", a.referral_id)] if a.referral_id else []
         ),
+        "created": lambda r, a: put(r, "created", a.created),
+        "cancelled_by": _put_cancelling,
+        "cancel_reason": _put_cancelling,
+        "note": lambda r, a: put(r, "comment", a.note),
+        "needs": _said(NEEDS, "valueString", "needs"),
+        "overbook_reason": _said(OVERBOOK_REASON, "valueString", "overbook_reason"),
+        "series_id": _said(SERIES, "valueString", "series_id"),
+        "started": _said(STARTED, "valueDateTime", "started"),
+        "replaces_id": _pointing(REPLACES, "Appointment", "replaces_id"),
+        "waiting_id": _pointing(WAITING_ENTRY, "Task", "waiting_id"),
     },
     fresh=lambda _appointment: {},
 )  # fmt: skip
@@ -117,6 +202,13 @@ SLOT = Mapper(
         "start": lambda r, s: put(r, "start", instant(s.start)),
         "end": lambda r, s: put(r, "end", instant(s.end)),
         "status": lambda r, s: put(r, "status", s.status),
+        "capacity": lambda r, s: put_extension(
+            r, CAPACITY, {"valuePositiveInt": s.capacity} if s.capacity > 1 else None
+        ),
+        "kind": lambda r, s: put(
+            r, "appointmentType", {"coding": [{"system": VISIT_KIND, "code": s.kind}]} if s.kind else None
+        ),
+        "mode": _said(MODE, "valueCode", "mode"),
     },
     fresh=lambda _slot: {},
 )  # fmt: skip
@@ -142,6 +234,10 @@ SESSION = Mapper(
         "start": _horizon,
         "end": _horizon,
         "service": lambda r, s: put(r, "serviceType", [{"text": s.service}] if s.service else []),
+        "active": lambda r, s: r.update({"active": s.active}),
+        "cancel_reason": lambda r, s: put(r, "comment", s.cancel_reason),
+        "template_id": _said(TEMPLATE, "valueString", "template_id"),
+        "modes": _said(MODES, "valueString", "modes"),
     },
     fresh=lambda _session: {"active": True},
 )  # fmt: skip

@@ -22,6 +22,7 @@ from msk_desk.domain.proms.schedule import PathwaySchedule
 from msk_desk.domain.proms.wording import PackedForm
 from msk_desk.domain.records import Changes, Record, Unit
 from msk_desk.domain.roles import Actor
+from msk_desk.domain.services import ServiceList
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 from msk_desk.domain.timeline import TimelineEntry
 
@@ -239,6 +240,13 @@ class ScheduleLibrary(Protocol):
 
     def every(self) -> tuple[PathwaySchedule, ...]:
         """All, by title."""
+
+
+class ServiceLibrary(Protocol):
+    """The services that a referral can go to, with their clocks."""
+
+    def read(self) -> ServiceList:
+        """All of them."""
 
 
 class AidLibrary(Protocol):

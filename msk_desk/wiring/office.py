@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds, Schedules
 from msk_desk.content.libraries import Forms as ShippedForms
+from msk_desk.content.libraries import Services as ServiceList
 from msk_desk.content.packs import PackReader
 from msk_desk.content.phrases import Starters
 from msk_desk.content.prom_forms import questionnaire as own_form
@@ -40,6 +41,7 @@ from msk_desk.services.sync_status import SyncOverview
 from msk_desk.services.today import Today
 from msk_desk.services.visit_papers import VisitPapers
 from msk_desk.services.visits import Visits
+from msk_desk.services.waiting import Waiting
 from msk_desk.wiring.deciding import ConflictSettler
 from msk_desk.wiring.front import Front, build_front
 from msk_desk.wiring.late import LatePorts, Opened
@@ -85,6 +87,7 @@ class Office:
     phrases: Phrases
     due: DueMeasures
     outcome_pages: OutcomePages
+    waiting: Waiting
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -127,5 +130,6 @@ def build_office(front: Front | None = None) -> Office:
         visit_papers=VisitPapers(signed, outcomes, papers, mastheads, saver),
         phrases=Phrases(Starters(), ports.settings, saver),
         due=due,
+        waiting=Waiting(ServiceList(), saver),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
     )  # fmt: skip

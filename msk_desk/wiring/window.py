@@ -88,6 +88,7 @@ def build_desk(profile: Profile) -> Desk:
         phrases=late.part("phrases"),
         due=late.part("due"),
         outcome_pages=late.part("outcome_pages"),
+        waiting=late.part("waiting"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

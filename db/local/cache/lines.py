@@ -8,8 +8,19 @@ from typing import Any
 
 from msk_desk.domain.people import PersonName
 from msk_desk.domain.search_words import name_words, number_tokens
-from msk_desk.fhir.elements import concept, first, mapping, sequence, target, text_of
-from msk_desk.fhir.names import MODE, NHS_NUMBER, SESSION_SITE, VISIT_KIND
+from msk_desk.fhir.elements import code_in, concept, first, mapping, sequence, target, text_of
+from msk_desk.fhir.names import (
+    CANCELLED_BY,
+    CAPACITY,
+    LEASE,
+    MODE,
+    NHS_NUMBER,
+    OVERBOOK_REASON,
+    SESSION_SITE,
+    STARTED,
+    VISIT_KIND,
+    WAITING_ENTRY,
+)
 
 Json = Mapping[str, Any]
 _RANK = {"official": 0, "usual": 1, "": 2, "temp": 3, "anonymous": 3, "nickname": 4, "maiden": 5, "old": 6}
@@ -75,9 +86,15 @@ def seconds(value: Any) -> int:
 def session_line(resource: Json) -> tuple[Any, ...]:
     """The row of session_line without its rid."""
     actors = sequence(resource.get("actor"))
+    horizon = mapping(resource.get("planningHorizon"))
+    lease = _extension(resource, LEASE)
+    until = _extension(lease, "until")
     return (
         text_of(resource.get("id")), _first_target(actors, "Practitioner"), _first_target(actors, "Location"),
         target(_extension(resource, SESSION_SITE).get("valueReference")),
+        seconds(horizon.get("start")), seconds(horizon.get("end")), concept(first(resource.get("serviceType"))),
+        int(resource.get("active") is not False), text_of(_extension(lease, "holder").get("valueString")),
+        seconds(until.get("valueInstant") or until.get("valueDateTime")),
     )  # fmt: skip
 
 
@@ -85,22 +102,43 @@ def slot_line(resource: Json) -> tuple[Any, ...]:
     """The row of slot_line without its rid."""
     return (
         text_of(resource.get("id")), target(resource.get("schedule")), seconds(resource.get("start")),
-        seconds(resource.get("end")), text_of(resource.get("status")),
+        seconds(resource.get("end")), text_of(resource.get("status")), _capacity(resource), _kind(resource),
+        text_of(_extension(resource, MODE).get("valueCode")),
     )  # fmt: skip
+
+
+def _capacity(resource: Json) -> int:
+    number = _extension(resource, CAPACITY).get("valuePositiveInt")
+    return number if isinstance(number, int) and number > 1 else 1
+
+
+def _kind(resource: Json) -> str:
+    """What kind of appointment it is, or is meant for; empty where none is said."""
+    codings = sequence(mapping(resource.get("appointmentType")).get("coding"))
+    return next((text_of(node.get("code")) for node in codings if node.get("system") == VISIT_KIND), "")
 
 
 def appointment_line(resource: Json) -> tuple[Any, ...]:
     """The row of appointment_line without its rid."""
     actors = [mapping(node.get("actor")) for node in sequence(resource.get("participant"))]
-    kinds = sequence(mapping(resource.get("appointmentType")).get("coding"))
     return (
         text_of(resource.get("id")), _first_target(actors, "Patient"), _first_target(actors, "Practitioner"),
         _first_target(actors, "Location"), target(first(resource.get("slot")), "Slot"),
         seconds(resource.get("start")), seconds(resource.get("end")), text_of(resource.get("status")),
-        next((text_of(kind.get("code")) for kind in kinds if kind.get("system") == VISIT_KIND), "review"),
+        _kind(resource) or "review",
         text_of(_extension(resource, MODE).get("valueCode")) or "f2f",
         concept(first(resource.get("reasonCode"))) or text_of(resource.get("description")),
+        target(first(resource.get("basedOn")), "ServiceRequest"), _cancelled_by(resource),
+        target(_extension(resource, WAITING_ENTRY).get("valueReference"), "Task"),
+        text_of(_extension(resource, OVERBOOK_REASON).get("valueString")),
+        seconds(_extension(resource, STARTED).get("valueDateTime")),
     )  # fmt: skip
+
+
+def _cancelled_by(resource: Json) -> str:
+    """patient or service, as HL7's codes begin; empty for every other reason."""
+    code = code_in(resource.get("cancelationReason"), CANCELLED_BY)
+    return {"pat": "patient", "prov": "service"}.get(code.partition("-")[0], "")
 
 
 def name_line(resource: Json) -> tuple[Any, ...]:

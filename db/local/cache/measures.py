@@ -7,8 +7,9 @@ from typing import Any
 from db.local.cache.lines import Json
 from msk_desk.domain.dates import whole_date
 from msk_desk.fhir.alerts import PROM_ALERT
-from msk_desk.fhir.elements import code_in, concept, extension, first, mapping, sequence, target, text_of
-from msk_desk.fhir.names import PATHWAY_STAGE, PROM_SCORE, QUESTIONNAIRE, TASK_KIND
+from msk_desk.fhir.elements import code_in, extension, mapping, sequence, target, text_of
+from msk_desk.fhir.episodes import read_pathway
+from msk_desk.fhir.names import PROM_SCORE, QUESTIONNAIRE, TASK_KIND
 from msk_desk.fhir.prom_choices import PROM_CHOICE
 
 _PROM = f"{QUESTIONNAIRE}/prom-"
@@ -25,11 +26,14 @@ def day_number(value: Any) -> int:
 def pathway_line(resource: Json) -> Row:
     """The row of pathway_line without its rid."""
     period = mapping(resource.get("period"))
+    found = read_pathway(resource)
+    clock = found.clock
+    last = max((event.on.toordinal() for event in found.events), default=day_number(period.get("start")))
     return (
-        text_of(resource.get("id")), target(resource.get("patient"), "Patient"), concept(first(resource.get("type"))),
-        text_of(resource.get("status")), text_of(extension(resource, PATHWAY_STAGE).get("valueCode")) or "referred",
-        day_number(period.get("start")), day_number(period.get("end")),
-        target(resource.get("careManager"), "Practitioner"),
+        found.id, found.patient_id, found.title, found.status, found.stage,
+        day_number(period.get("start")), day_number(period.get("end")), found.case_manager_id,
+        found.service, found.referral_id, clock.kind, clock.start.toordinal() if clock.start else 0,
+        clock.stop.toordinal() if clock.stop else 0, last, day_number(found.pifu_until),
     )  # fmt: skip
 
 

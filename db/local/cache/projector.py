@@ -6,39 +6,46 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from db.local.cache import measures
+from db.local.cache import care, measures
 from db.local.cache.lines import Json, appointment_line, name_line, patient_line, session_line, slot_line
 from db.local.engine import Connection
 from msk_desk.domain.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
 
 _PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
-    "Schedule": ("session_line", 5, session_line),
-    "Slot": ("slot_line", 6, slot_line),
-    "Appointment": ("appointment_line", 12, appointment_line),
+    "Schedule": ("session_line", 11, session_line),
+    "Slot": ("slot_line", 9, slot_line),
+    "Appointment": ("appointment_line", 17, appointment_line),
     "Practitioner": ("name_line", 5, name_line),
     "Location": ("name_line", 5, name_line),
     "Organization": ("name_line", 5, name_line),
 }
-# Of these types some have a row and the others none.
-_SOME: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...] | None]]] = {
-    "EpisodeOfCare": ("pathway_line", 9, measures.pathway_line),
-    "QuestionnaireResponse": ("prom_line", 6, measures.answers_line),
-    "Observation": ("prom_line", 6, measures.score_line),
-    "Encounter": ("visit_line", 3, measures.visit_line),
-    "Task": ("prom_task_line", 11, measures.task_line),
+# Of these types some have a row in a table and the others none.
+_SOME: dict[str, tuple[tuple[str, int, Callable[[Json], tuple[Any, ...] | None]], ...]] = {
+    "EpisodeOfCare": (("pathway_line", 16, measures.pathway_line),),
+    "QuestionnaireResponse": (("prom_line", 6, measures.answers_line),),
+    "Observation": (("prom_line", 6, measures.score_line),),
+    "Encounter": (("visit_line", 3, measures.visit_line),),
+    "Task": (
+        ("prom_task_line", 11, measures.task_line),
+        ("triage_line", 8, care.triage_line),
+        ("waiting_line", 17, care.waiting_line),
+        ("todo_line", 9, care.todo_line),
+    ),
+    "ServiceRequest": (("referral_line", 13, care.referral_line),),
+    "Composition": (("letter_line", 8, care.letter_line),),
 }
 _LOG = logging.getLogger(__name__)
 PROJECTED = frozenset({"Patient", *_PLAIN, *_SOME})
 TABLES = (
     "patient_line", "session_line", "slot_line", "appointment_line", "name_line", "pathway_line", "prom_line",
-    "visit_line", "prom_task_line",
+    "visit_line", "prom_task_line", "referral_line", "triage_line", "waiting_line", "todo_line", "letter_line",
 )  # fmt: skip
 _INSERT = {
     table: f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * width)})"
     for table, width in (
         ("patient_line", 13),
         *((table, width) for table, width, _ in _PLAIN.values()),
-        *((table, width) for table, width, _ in _SOME.values()),
+        *((table, width) for places in _SOME.values() for table, width, _ in places),
     )
 }
 
@@ -79,12 +86,12 @@ class Projector:
             table, _, line = _PLAIN[type]
             self._rows.setdefault(table, []).append((rid, *line(resource)))
         elif type in _SOME:
-            place, _, some = _SOME[type]
-            found = some(resource)
-            if found is not None:
-                self._rows.setdefault(place, []).append((rid, *found))
-            elif known:
-                self.remove(rid, type)
+            for place, _, some in _SOME[type]:
+                found = some(resource)
+                if found is not None:
+                    self._rows.setdefault(place, []).append((rid, *found))
+                elif known:
+                    self._connection.execute(f"DELETE FROM {place} WHERE rid=?", (rid,))
 
     def remove(self, rid: int, type: str) -> None:
         """Forget the projection of a resource that is gone."""
@@ -95,7 +102,8 @@ class Projector:
         elif type in _PLAIN:
             self._connection.execute(f"DELETE FROM {_PLAIN[type][0]} WHERE rid=?", (rid,))
         elif type in _SOME:
-            self._connection.execute(f"DELETE FROM {_SOME[type][0]} WHERE rid=?", (rid,))
+            for place, _, _ in _SOME[type]:
+                self._connection.execute(f"DELETE FROM {place} WHERE rid=?", (rid,))
 
     def flush(self) -> None:
         """Store what was gathered."""

@@ -40,18 +40,29 @@ FILL = {
         "INSERT INTO patient_words(rowid, words) VALUES (1, 'tester tess')",
         "INSERT INTO spelling VALUES ('tess', 'ts')",
         "INSERT INTO spelling_gram VALUES ('tes', 'tess')",
-        "INSERT INTO session_line VALUES (2, 's', 'asha', 'r', 'l')",
-        "INSERT INTO slot_line VALUES (3, 'sl', 's', 1, 2, 'free')",
-        "INSERT INTO appointment_line VALUES (4, 'a', 'p1', 'asha', 'r', 'sl', 1, 2, 'booked', 'new', 'f2f', '')",
+        "INSERT INTO session_line(rid, id, staff_id, room_id, site_id) VALUES (2, 's', 'asha', 'r', 'l')",
+        "INSERT INTO slot_line(rid, id, session_id, starts, ends, status) VALUES (3, 'sl', 's', 1, 2, 'free')",
+        "INSERT INTO appointment_line(rid, id, patient_id, staff_id, place_id, slot_id, starts, ends, status, kind,"
+        " mode, reason) VALUES (4, 'a', 'p1', 'asha', 'r', 'sl', 1, 2, 'booked', 'new', 'f2f', '')",
         "INSERT INTO name_line VALUES (5, 'asha', 'Practitioner', 'Asha Rao', '')",
     ),
     "c0003": (
-        "INSERT INTO pathway_line VALUES (6, 'e', 'p1', 'Knee', 'active', 'assessed', 739000, 0, 'asha')",
+        "INSERT INTO pathway_line(rid, id, patient_id, title, status, stage, started, ended, manager_id)"
+        " VALUES (6, 'e', 'p1', 'Knee', 'active', 'assessed', 739000, 0, 'asha')",
         "INSERT INTO prom_line VALUES (7, 'q', 'p1', 'OKS', 739001, 'completed')",
         "INSERT INTO visit_line VALUES (8, 'p1', 739001)",
         "INSERT INTO prom_task_line VALUES (9, 't', 'p1', 'prom-alert', 'requested', 'asha', '2026-11-23', 'q',"
         " 'PHQ-9', 'Q09', '')",
         "INSERT INTO unmade VALUES ('Task')",
+    ),
+    "c0004": (
+        "INSERT INTO referral_line VALUES (10, 'r', 'p1', 739000, 0, 'gp', 'Knee', 'Knee', 'esp', 'routine', 'active',"
+        " 'Dr Poole', 'referral')",
+        "INSERT INTO triage_line VALUES (11, 't1', 'p1', 'r', 'completed', 'esp', 'asha', 1)",
+        "INSERT INTO waiting_line VALUES (12, 'w', 'p1', 'r', 739000, 'new', 'esp', '', '', 'routine', '', 0, 0, '',"
+        " '', 'requested', '')",
+        "INSERT INTO todo_line VALUES (13, 't2', 'p1', 'to-do', 'Ring', 'requested', 'asha', 0, '')",
+        "INSERT INTO letter_line VALUES (14, 'm', 'p1', 'clinic', 'Letter', 'draft', 739000, 'asha')",
     ),
 }
 
@@ -97,7 +108,9 @@ def test_up_from_every_version_with_everything_in_it(name: str, revision: str, t
     assert all(before[table] for table in before if table not in ("patient_number", "spelling_cut"))
     assert bring_up(database, name) == (revision != HEADS[name])
     after = tables(database)
-    assert {table: after[table] for table in before} == before
+    for table, rows in before.items():
+        width = len(rows[0]) if rows else 0  # type: ignore[arg-type]
+        assert [row[:width] for row in after[table]] == rows, "kept, whatever columns came behind"  # type: ignore[index]
     with database.reading() as connection:
         assert version_of(connection) == HEADS[name]
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -17,7 +17,10 @@ from msk_desk.domain.outbox import Remote
 from tests.db.local.conftest import KEY, Clock
 
 TODAY = date(2026, 11, 23)
-LISTS = ("pathway_line", "prom_line", "visit_line", "prom_task_line")
+LISTS = (
+    "pathway_line", "prom_line", "visit_line", "prom_task_line", "referral_line", "triage_line", "todo_line",
+    "letter_line", "session_line", "slot_line", "appointment_line",
+)  # fmt: skip
 
 
 def lines(folder: Path) -> dict[str, set[tuple[object, ...]]]:
@@ -38,13 +41,24 @@ def test_made_on_arrival_made_anew_and_made_after_an_update_are_the_same(tmp_pat
         load.finish()
     courses = store.measures.courses(TODAY)
     made = lines(tmp_path)
-    assert all(made[name] for name in ("pathway_line", "prom_line", "visit_line"))
+    assert all(made[name] for name in LISTS if name != "prom_task_line")
     assert rebuild_projections(store.files)
     assert lines(tmp_path) == made
     with store.files.cache.writing() as cache:
         for name in LISTS:
             cache.execute(f"DELETE FROM {name}")
-        for type in ("EpisodeOfCare", "QuestionnaireResponse", "Observation", "Encounter", "Task"):
+        for type in (
+            "EpisodeOfCare",
+            "QuestionnaireResponse",
+            "Observation",
+            "Encounter",
+            "Task",
+            "ServiceRequest",
+            "Composition",
+            "Schedule",
+            "Slot",
+            "Appointment",
+        ):
             cache.execute("INSERT INTO unmade VALUES (?)", (type,))
     store.close()
     store = open_local(tmp_path, KEY, Clock(), lambda: str(uuid.uuid4()), "device")

@@ -14,12 +14,13 @@ from msk_desk.domain.alerts import AlertResponse, PromAlert, Risk
 from msk_desk.domain.clinics import Appointment, Mode, Organisation, Place, Session, Slot, Status
 from msk_desk.domain.duty import DutyDay
 from msk_desk.domain.letters import Letter, LetterSection, StoredDocument
-from msk_desk.domain.pathways import Clock, Pathway, Referral, Todo, Triage
+from msk_desk.domain.pathways import Clock, Handover, Pathway, PathwayEvent, Referral, Todo, Triage
 from msk_desk.domain.people import Address, Contact, Patient, PersonName, Staff
 from msk_desk.domain.plans import Dose, Plan, PlanExercise
 from msk_desk.domain.records import Unit
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.domain.visits import Alert, Allergy, FormAnswers, Goal, Problem, Score, Visit
+from msk_desk.domain.waiting_list import WaitingEntry
 from msk_desk.fhir.mapping import patient_of, read, type_of, write
 from msk_desk.fhir.provenance import of_unit, seal
 
@@ -50,6 +51,84 @@ RECORDS: list[Any] = [
     Slot("t1", "c1", WHEN, LATER, "busy"),
     Appointment("a1", "p1", "s1", "l1", "t1", WHEN, LATER, Status.ARRIVED, "new", Mode.VIDEO, "Knee pain", "r1"),
     Referral("r1", "p1", "2026-10-09", "self", "Knee pain for a year", "Knee", "ESP", "routine", "active", "Dr Poole"),
+    Referral(
+        "r2",
+        "p1",
+        "2026-10-09",
+        "gp",
+        "Neck pain",
+        received_at="2026-10-09T08:55:00Z",
+        referrer="Dr Poole",
+        practice_id="o1",
+        consent="yes",
+        kind="advice",
+        ppi="MSK-000123",
+        clock_start="2026-09-01",
+        note="Dropping cups",
+        attachments=("h1", "h2"),
+        handovers=(Handover("n1", "Emergency department", "s1", "2026-10-09T09:10:00Z", "Sister on duty told"),),
+    ),
+    Session("c2", "s1", "l1", "l0", WHEN, LATER, "knee", False, "Clinician ill", "tp1", ("f2f", "video")),
+    Slot("t5", "c1", WHEN, LATER, "free", 2, "new", "video"),
+    Appointment(
+        "a2",
+        "p1",
+        "s1",
+        "l1",
+        "t1",
+        WHEN,
+        LATER,
+        Status.CANCELLED,
+        created="2026-11-01T09:00:00Z",
+        cancelled_by="patient",
+        cancel_reason="Ill",
+        note="Rang at 8",
+        needs=("interpreter", "step-free"),
+        overbook_reason="Urgent",
+        series_id="z1",
+        started="2026-11-23T09:02:00Z",
+        replaces_id="a1",
+        waiting_id="w1",
+    ),
+    WaitingEntry(
+        "w1",
+        "p1",
+        "r1",
+        "2026-10-09",
+        "new",
+        "esp",
+        "s1",
+        "l0",
+        "urgent",
+        "video",
+        40,
+        "2026-12-01",
+        ("interpreter", "double-slot"),
+        "Rings after 4",
+        "completed",
+        "a1",
+        "Booked",
+    ),
+    Pathway(
+        "e2",
+        "p1",
+        "Knee",
+        "active",
+        "triaged",
+        "2026-10-09",
+        "",
+        "r1",
+        "s1",
+        "o1",
+        Clock("ahp", date(2026, 10, 9)),
+        "physiotherapy",
+        (
+            PathwayEvent("ev1", date(2026, 10, 9), "referral_received"),
+            PathwayEvent("ev2", date(2026, 10, 12), "triaged", (("by", "s1"), ("service", "physiotherapy"))),
+        ),
+        "2027-01-09",
+        "MSK-000123",
+    ),
     Triage("t2", "p1", "r1", "completed", "ESP knee clinic", "2026-10-12T10:00:00Z", "s1"),
     PromAlert(
         "t4",
