@@ -7,10 +7,11 @@ from datetime import date
 
 from msk_desk.district.clinic_days import instant_at
 from msk_desk.district.parts import AMBULATORY, Json, code_extension, coded, ref, words
+from msk_desk.domain.pathways import Clock, Pathway, PathwayEvent
+from msk_desk.domain.waiting_list import WaitingEntry
+from msk_desk.fhir.mapping import write
 from msk_desk.fhir.names import (
-    CLOCK,
     MODE,
-    PATHWAY_STAGE,
     RECEIVED,
     REFERRAL_SOURCE,
     TASK_KIND,
@@ -19,6 +20,7 @@ from msk_desk.fhir.names import (
 
 _TRIAGE = coded(TASK_KIND, "triage")
 _TODO = coded(TASK_KIND, "to-do")
+Event = tuple[date, str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,11 @@ def todo(record_id: str, patient_id: str, text: str, owner: str, status: str = "
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A pathway: where it stands and its clock; `kind` is rtt or ahp."""
+    """A pathway: where it stands and its clock; `kind` is rtt or ahp.
+
+    With `events` (day, name, details) the clock is read from them; without, it is as it stands here, as from a system
+    that keeps clocks alone.
+    """
 
     title: str
     stage: str
@@ -106,35 +112,43 @@ class Journey:
     clock_start: date
     clock_stop: date | None = None
     ended: date | None = None
+    service: str = ""
+    events: tuple[Event, ...] = ()
+    pifu_until: str = ""
 
 
 def pathway(
     record_id: str, patient_id: str, referral_id: str, journey: Journey, organisation: str, manager: str = ""
 ) -> Json:
     """The pathway, an EpisodeOfCare."""
-    clock: list[Json] = [
-        {"url": "kind", "valueCode": journey.kind},
-        {"url": "start", "valueDate": journey.clock_start.isoformat()},
-    ]
-    if journey.clock_stop:
-        clock.append({"url": "stop", "valueDate": journey.clock_stop.isoformat()})
-    period = {"start": journey.started.isoformat()}
-    if journey.ended:
-        period["end"] = journey.ended.isoformat()
-    resource: Json = {
-        "resourceType": "EpisodeOfCare",
-        "id": record_id,
-        "extension": [code_extension(PATHWAY_STAGE, journey.stage), {"url": CLOCK, "extension": clock}],
-        "status": "finished" if journey.ended else "active",
-        "type": [words(journey.title)],
-        "patient": ref("Patient", patient_id),
-        "managingOrganization": ref("Organization", organisation),
-        "period": period,
-        "referralRequest": [ref("ServiceRequest", referral_id)],
-    }
-    if manager:
-        resource["careManager"] = ref("Practitioner", manager)
-    return resource
+    events = tuple(
+        PathwayEvent(f"{record_id[:8]}-{number}", on, name, details)
+        for number, (on, name, details) in enumerate(journey.events)
+    )
+    return write(
+        Pathway(
+            record_id, patient_id, journey.title, "finished" if journey.ended else "active", journey.stage,
+            journey.started.isoformat(), journey.ended.isoformat() if journey.ended else "", referral_id, manager,
+            organisation, Clock(journey.kind, journey.clock_start, journey.clock_stop), journey.service, events,
+            journey.pifu_until,
+        ),
+        None,
+    )  # fmt: skip
+
+
+def waiting_entry(
+    record_id: str, patient_id: str, referral_id: str, since: date, service: str, *,
+    kind: str = "new", priority: str = "routine", not_before: date | None = None, needs: tuple[str, ...] = (),
+    staff_id: str = "", note: str = "",
+) -> Json:  # fmt: skip
+    """A place on the waiting list, a Task."""
+    return write(
+        WaitingEntry(
+            record_id, patient_id, referral_id, since.isoformat(), kind, service, staff_id, priority=priority,
+            not_before=not_before.isoformat() if not_before else "", needs=needs, note=note,
+        ),
+        None,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

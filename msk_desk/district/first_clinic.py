@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from msk_desk.district import care
-from msk_desk.district.care import Journey, Seen, Sent
+from msk_desk.district import care, waits
+from msk_desk.district.care import Event, Journey, Seen, Sent
 from msk_desk.district.clinic_days import working_day_after
 from msk_desk.district.diary import Clinic, Time, schedule, slot
 from msk_desk.district.draws import Draws, fixed_id
@@ -153,10 +153,26 @@ class _GuestStory:
             working_day_after(received), scene.clinicians[3].id, service,
         )  # fmt: skip
         treated = scene.days_ago(guest.seen[0]) if guest.kind == "post-op" else None
-        journey = Journey(guest.region, guest.stage, "rtt", received, received, treated)
+        triaged = waits.triaged(working_day_after(received), guest.source, "esp", scene.clinicians[3].id)
+        events: tuple[Event, ...] = (waits.received(received, guest.source), *triaged, *self._seen_events())
+        if treated:
+            events += ((treated, "first_definitive_treatment", ()),)
+        journey = Journey(guest.region, guest.stage, "rtt", received, received, treated, service="esp", events=events)
         yield care.pathway(
             self.pathway_id, self.patient_id, self.referral_id, journey, scene.places.service_id, self.asha.id
         )
+
+    def _seen_events(self) -> tuple[Event, ...]:
+        names = ["first_appointment", *["follow_up"] * len(self.guest.seen)]
+        seen: list[Event] = [
+            (self.scene.days_ago(day), name, (("outcome", "assessed"),))
+            for name, day in zip(names, self.guest.seen, strict=False)
+        ]
+        which = ("appointment", "later" if self.guest.seen else "first")
+        for day in self.guest.missed:
+            on = self.scene.days_ago(day)
+            seen += [(on, "dna", (which, ("communicated", "true"))), (on, "decision_to_offer_another", ())]
+        return tuple(seen)
 
     def _spot(self, day: date, kind: str = "review", slot_id: str = "") -> Seen:
         guest = self.guest

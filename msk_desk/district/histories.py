@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from msk_desk.district import care, clinical, letters, measures, visits
-from msk_desk.district.care import Journey, Seen, Sent
+from msk_desk.district import care, clinical, letters, measures, visits, waits
+from msk_desk.district.care import Event, Journey, Seen, Sent
 from msk_desk.district.clinic_days import instant_at, working_day_after
 from msk_desk.district.diary import Booking
 from msk_desk.district.measures import MEASURES
@@ -24,6 +25,7 @@ _WITH_IT = ("Type 2 diabetes", "Hypertension", "Asthma", "Osteoporosis", "Depres
 _DECISIONS = (
     "ESP clinic", "Physiotherapy", "Physiotherapy", "Physiotherapy", "Physiotherapy", "Podiatry", "Pain service",
 )  # fmt: skip
+_SERVICE_OF = {"Podiatrist": "podiatry"}
 _MODES = ("f2f", "f2f", "f2f", "f2f", "f2f", "f2f", "f2f", "telephone", "video", "home")
 
 
@@ -44,31 +46,57 @@ def background(case: Case) -> None:
         case.tell(clinical.problem(draws.new_id(), who, draws.pick(_WITH_IT), recorded))
 
 
-def referred(case: Case, received: date, status: str = "active", triaged: bool = True) -> tuple[str, str]:
-    """The referral and its triage, within a working day or so; ids of the referral and the decision."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A referral as it began: its id, what triage decided, by whom, and the events so far."""
+
+    referral_id: str
+    decision: str
+    by: str
+    priority: str
+    events: tuple[Event, ...]
+
+    @property
+    def service(self) -> str:
+        """The code of the service that it was triaged to."""
+        return waits.SERVICES[self.decision]
+
+
+def referred(case: Case, received: date, status: str = "active", triaged: bool = True) -> Begun:
+    """The referral and its triage, within a working day or so."""
     draws, who = case.draws, case.who.id
     source, requester = case.source()
     decision = draws.pick(_DECISIONS)
     priority = "urgent" if draws.one_in(25) else "routine"
     sent = Sent(source, received, case.reason, case.condition.region, requester, priority, status, decision)
     referral_id = case.tell(care.referral(draws.new_id(), who, sent))
-    if not triaged:
-        case.tell(care.triage(draws.new_id(), who, referral_id, received))
-    elif status == "active" or draws.one_in(4):
+    events: tuple[Event, ...] = (waits.received(received, source),)
+    by = ""
+    if triaged and (status == "active" or draws.one_in(4)):
         done = working_day_after(received)
         by = draws.pick(case.scene.clinicians[:8]).id
         case.tell(care.triage(draws.new_id(), who, referral_id, received, done, by, decision))
-    return referral_id, decision
+        events += waits.triaged(done, source, waits.SERVICES[decision], by)
+    return Begun(referral_id, decision, by, priority, events)
 
 
 def waiting(case: Case, days: int) -> None:
-    """Referred so many days ago; triaged unless it came only just now. Not booked."""
+    """Referred so many days ago; triaged and on the waiting list unless it came only just now. Not booked."""
     received = case.scene.days_ago(days)
     triaged = days > 5
-    referral_id, decision = referred(case, received, triaged=triaged)
+    begun = referred(case, received, triaged=triaged)
     stage = "triaged" if triaged else "referred"
-    journey = Journey(case.condition.region, stage, _clock_of(decision), received, received)
-    _pathway(case, case.draws.new_id(), referral_id, journey)
+    kind, service = (_clock_of(begun.decision), begun.service) if triaged else ("rtt", "")
+    journey = Journey(case.condition.region, stage, kind, received, received, service=service, events=begun.events)
+    _pathway(case, case.draws.new_id(), begun.referral_id, journey, begun.by)
+    if triaged:
+        needs, note = waits.wish(case.draws, case.who.interpreter)
+        case.tell(
+            care.waiting_entry(
+                case.draws.new_id(), case.who.id, begun.referral_id, received, service,
+                priority=begun.priority, needs=needs, note=note,
+            )
+        )  # fmt: skip
 
 
 def being_seen(case: Case, bookings: tuple[Booking, ...]) -> None:
@@ -77,7 +105,8 @@ def being_seen(case: Case, bookings: tuple[Booking, ...]) -> None:
     clinician = bookings[0].time.session.clinician
     first = bookings[0].time.session.day
     received = min(scene.days_ago(draws.between(14, 75) + (scene.today - first).days), scene.days_ago(6))
-    referral_id, _ = referred(case, received)
+    begun = referred(case, received)
+    referral_id = begun.referral_id
     pathway_id = draws.new_id()
     done = [booking for booking in bookings if booking.status == "fulfilled"]
     stage = ("triaged", "assessed", "review", "plan")[min(3, len(done))]
@@ -87,7 +116,12 @@ def being_seen(case: Case, bookings: tuple[Booking, ...]) -> None:
         stop = None  # assessed, not yet treated: the clock runs
     _pathway(
         case, pathway_id, referral_id,
-        Journey(case.condition.region, stage, kind, received, received, stop), clinician.id,
+        Journey(
+            case.condition.region, stage, kind, received, received, stop,
+            service=_SERVICE_OF.get(clinician.profession, "esp" if kind == "rtt" else "physiotherapy"),
+            events=(*begun.events, *waits.attended(bookings, kind, scene.today)),
+        ),
+        clinician.id,
     )  # fmt: skip
     seen = 0
     for number, booking in enumerate(bookings):
@@ -107,12 +141,20 @@ def discharged(case: Case, days: int, pifu: bool = False) -> None:
     draws, scene = case.draws, case.scene
     clinician = draws.pick(scene.clinicians)
     received, seen_on = scene.days_ago(days + draws.between(20, 90)), scene.days_ago(days)
-    referral_id, decision = referred(case, received, "active" if pifu else "completed")
+    begun = referred(case, received, "active" if pifu else "completed")
     stage = "pifu" if pifu else "discharged"
     ended = None if pifu else seen_on
     pathway_id = draws.new_id()
-    journey = Journey(case.condition.region, stage, _clock_of(decision), received, received, seen_on, ended)
-    _pathway(case, pathway_id, referral_id, journey, clinician.id if pifu else "")
+    events: tuple[Event, ...] = ()
+    if pifu:
+        treated: Event = (seen_on, "first_definitive_treatment", ())
+        events = (*begun.events, treated, (seen_on, "pifu_opened", (("by", clinician.id),)))
+    journey = Journey(
+        case.condition.region, stage, _clock_of(begun.decision), received, received, seen_on, ended,
+        begun.service if pifu else "", events,
+        (seen_on + timedelta(days=waits.PIFU_DAYS)).isoformat() if pifu else "",
+    )  # fmt: skip
+    _pathway(case, pathway_id, begun.referral_id, journey, clinician.id if pifu else "")
     spot = Seen(
         case.who.id, clinician.id, scene.room_of(clinician), seen_on, 600 + 30 * draws.between(0, 9), 30,
         reason=case.reason, kind="review",
@@ -130,7 +172,7 @@ def discharged(case: Case, days: int, pifu: bool = False) -> None:
 
 def _clock_of(decision: str) -> str:
     """Which clock a pathway is on: extended-scope clinics take consultants' work, the others do not."""
-    return "rtt" if decision == "ESP clinic" else "ahp"
+    return "rtt" if decision in ("ESP clinic", "Pain service") else "ahp"
 
 
 def _pain_before_and_after(case: Case, before: date, after: date) -> None:
