@@ -21,10 +21,12 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.alerts import Alerts
     from msk_desk.services.asking import Asking
     from msk_desk.services.booking import Booking
+    from msk_desk.services.clinics import Clinics
     from msk_desk.services.decisions import Decisions
     from msk_desk.services.drafting import Drafting
     from msk_desk.services.due import DueMeasures
     from msk_desk.services.duty import DutyRota
+    from msk_desk.services.leave import LeaveBook
     from msk_desk.services.letters import Letters
     from msk_desk.services.outcome_pages import OutcomePages
     from msk_desk.services.outcomes import Outcomes
@@ -36,6 +38,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.record import Banner, Record
     from msk_desk.services.service_forms import ServiceForms
     from msk_desk.services.session import Session
+    from msk_desk.services.session_changes import SessionChanges
     from msk_desk.services.signed_forms import SignedForms
     from msk_desk.services.sync_status import SyncOverview
     from msk_desk.services.today import Today
@@ -115,6 +118,9 @@ class Desk:
     due: DueMeasures
     outcome_pages: OutcomePages
     waiting: Waiting
+    clinics: Clinics
+    session_changes: SessionChanges
+    leave: LeaveBook
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

@@ -26,6 +26,7 @@ from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
 from db.local.stores.patients import StoredPatients
 from db.local.stores.records import StoredRecords
+from db.local.stores.sessions import StoredSessions
 from db.local.stores.settings import StoredSettings
 from db.local.stores.sync_states import StoredRunNotes, StoredSyncStates
 from db.local.stores.timeline import StoredTimelines
@@ -44,6 +45,7 @@ class LocalStore:
     records: StoredRecords
     finder: StoredPatients
     clinics: StoredClinics
+    sessions: StoredSessions
     timelines: StoredTimelines
     drafts: StoredDrafts
     settings: StoredSettings
@@ -181,6 +183,7 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         StoredRecords(files),
         StoredPatients(files),
         StoredClinics(files),
+        StoredSessions(files),
         StoredTimelines(files),
         StoredDrafts(work),
         settings,

@@ -97,7 +97,8 @@ class Appointment:
     """A patient's booked time. `kind` is new, review, post-op or decision. Times are aware.
 
     `created` and `started` are instants; `cancelled_by` is patient or service; `needs` are codes such as interpreter;
-    `replaces_id` is the appointment it was moved from, `waiting_id` the waiting-list entry it came from.
+    `replaces_id` is the appointment it was moved from, `waiting_id` the waiting-list entry it came from;
+    `letter_wanted` is changed or cancelled until the letter that tells the patient is made.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Appointment:
     started: str = ""
     replaces_id: str = ""
     waiting_id: str = ""
+    letter_wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

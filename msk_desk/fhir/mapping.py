@@ -8,9 +8,11 @@ from typing import Any
 from msk_desk.domain.records import Record
 from msk_desk.fhir.addenda import ADDENDUM
 from msk_desk.fhir.alerts import DUTY_DAY, PROM_ALERT_TASK
+from msk_desk.fhir.clinic_templates import MAPPER as CLINIC_TEMPLATE
 from msk_desk.fhir.clinical import ALERT, ALLERGY, GOAL, PROBLEM
 from msk_desk.fhir.elements import mapping, sequence, target, text_of
 from msk_desk.fhir.episodes import PATHWAY
+from msk_desk.fhir.leave import MAPPER as LEAVE
 from msk_desk.fhir.letters import DOCUMENT, LETTER
 from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.outcomes import SCORE
@@ -30,9 +32,9 @@ from msk_desk.fhir.wordings import WORDING
 
 # Where several kinds share a type, the ones that `match` something come before the one that takes the rest.
 MAPPERS: tuple[Mapper[Any], ...] = (
-    PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
+    PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, LEAVE, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
     PROM_ALERT_TASK, PROM_CHOICE_TASK, ENTRY, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN,
-    ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE,
+    ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE, CLINIC_TEMPLATE,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
 _BY_TYPE: dict[str, list[Mapper[Any]]] = {}

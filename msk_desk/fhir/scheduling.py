@@ -28,6 +28,7 @@ from msk_desk.fhir.names import (
     CANCELLED_BY,
     CAPACITY,
     LEASE,
+    LETTER_WANTED,
     MODE,
     MODES,
     NEEDS,
@@ -120,6 +121,7 @@ def read_appointment(resource: Json) -> Appointment:
         started=text_of(extension(resource, STARTED).get("valueDateTime")),
         replaces_id=target(extension(resource, REPLACES).get("valueReference"), "Appointment"),
         waiting_id=target(extension(resource, WAITING_ENTRY).get("valueReference"), "Task"),
+        letter_wanted=text_of(extension(resource, LETTER_WANTED).get("valueCode")),
     )
 
 
@@ -191,6 +193,7 @@ APPOINTMENT = Mapper(
         "started": _said(STARTED, "valueDateTime", "started"),
         "replaces_id": _pointing(REPLACES, "Appointment", "replaces_id"),
         "waiting_id": _pointing(WAITING_ENTRY, "Task", "waiting_id"),
+        "letter_wanted": _said(LETTER_WANTED, "valueCode", "letter_wanted"),
     },
     fresh=lambda _appointment: {},
 )  # fmt: skip

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msk_desk.domain.aids import DecisionAid
-from msk_desk.domain.clinics import ClinicLine, OpenSlot
+from msk_desk.domain.clinics import ClinicLine, OpenSlot, Session
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_catalogue import FormEntry
+from msk_desk.domain.leave import Leave
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.papers import ComparisonContent, LetterContent, ListContent, PlanContent, VisitContent
 from msk_desk.domain.people import PatientLine
@@ -23,6 +24,7 @@ from msk_desk.domain.proms.wording import PackedForm
 from msk_desk.domain.records import Changes, Record, Unit
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.services import ServiceList
+from msk_desk.domain.session_lines import SessionLine, SessionParts, Stranded
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 from msk_desk.domain.timeline import TimelineEntry
 
@@ -78,6 +80,27 @@ class ClinicLists(Protocol):
         self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = ""
     ) -> tuple[OpenSlot, ...]:
         """Free slots starting after a moment, earliest first."""
+
+
+class Sessions(Protocol):
+    """Sessions as they are planned and changed, and leave."""
+
+    def between(
+        self, since: datetime, until: datetime, staff_id: str = "", site_id: str = ""
+    ) -> tuple[SessionLine, ...]:
+        """Sessions that begin in a stretch of time, cancelled ones too, by time."""
+
+    def named(self, ids: Sequence[str]) -> tuple[Session, ...]:
+        """Those of these sessions that there are, wherever they are now."""
+
+    def parts(self, session_id: str) -> SessionParts:
+        """The slots of a session, and every appointment in one."""
+
+    def leave(self, first: date, last: date) -> tuple[Leave, ...]:
+        """Leave and closed sites that touch these days."""
+
+    def stranded(self, after: datetime) -> tuple[Stranded, ...]:
+        """Bookings from a moment on that do not agree with their session."""
 
 
 class Holdings(Protocol):

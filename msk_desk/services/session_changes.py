@@ -1,4 +1,4 @@
-"""A published session changed or called off, with what becomes of each booked patient looked at first and done with it."""
+"""A published session changed or called off: what becomes of each booked patient is looked at, then done with it."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ class SessionChanges:
         elsewhere = {a.patient_id: self._elsewhere(a.patient_id, parts.slots) for a in booked if a.status in LIVE}
         return Held(session, tuple(slot for slot in slots if slot is not None), tuple(booked), elsewhere)
 
-    def look(
-        self, session_id: str, change: SessionChange, rebook: Sequence[str] = (), reason: str = ""
-    ) -> Look:
+    def look(self, session_id: str, change: SessionChange, rebook: Sequence[str] = (), reason: str = "") -> Look:
         """What a change would do to the session and to everybody booked, and whether it may be done.
 
         Raises:
@@ -122,7 +120,9 @@ class SessionChanges:
         else:
             done = self._called_off(held, session.cancel_reason)
         effects = tuple(each for each in done.effects if each.before.id in ids)
-        return self._save("Bookings put right", session, Changed(session, done.slots, effects)) if effects else Changes()
+        return (
+            self._save("Bookings put right", session, Changed(session, done.slots, effects)) if effects else Changes()
+        )
 
     def _elsewhere(self, patient_id: str, slots: tuple[str, ...]) -> tuple[Appointment, ...]:
         found = self._saver.records.of_patient(Appointment, patient_id)
@@ -149,9 +149,7 @@ class SessionChanges:
         day = day_of(session.start)
         there = self._sessions.between(at(day, 0), at(day + timedelta(days=1), 0))
         moved = session != held.session and session.active
-        away = leave_over(
-            self._sessions.leave(day, day), session.staff_id, session.site_id, session.start, session.end
-        )
+        away = leave_over(self._sessions.leave(day, day), session.staff_id, session.site_id, session.start, session.end)
         patients = {effect.before.patient_id for effect in done.effects}
         read = {each: self._saver.records.read(Patient, each) for each in patients}
         return Look(

@@ -63,6 +63,7 @@ class LatePorts:
         self.records = cast("ports.Records", _Late(opened, "records"))
         self.finder = cast("ports.PatientFinder", _Late(opened, "finder"))
         self.clinics = cast("ports.ClinicLists", _Late(opened, "clinics"))
+        self.sessions = cast("ports.Sessions", _Late(opened, "sessions"))
         self.holdings = cast("ports.Holdings", _Late(opened, "holdings"))
         self.measures = cast("ports.MeasureFacts", _Late(opened, "measures"))
         self.timelines = cast("ports.Timelines", _Late(opened, "timelines"))

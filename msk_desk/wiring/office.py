@@ -15,16 +15,19 @@ from msk_desk.content.prom_forms import questionnaire as own_form
 from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.fhir.faults import faults_of
+from msk_desk.platform.bank_holidays import is_bank_holiday
 from msk_desk.services.access import Access
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.asking import Asking
 from msk_desk.services.booking import Booking
+from msk_desk.services.clinics import Clinics
 from msk_desk.services.composing import Composer
 from msk_desk.services.decisions import Decisions
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.due import DueMeasures
 from msk_desk.services.duty import DutyRota
 from msk_desk.services.forms import Forms
+from msk_desk.services.leave import LeaveBook
 from msk_desk.services.letters import Letters
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.outcome_pages import OutcomePages
@@ -36,6 +39,7 @@ from msk_desk.services.plans import Plans
 from msk_desk.services.record import Record
 from msk_desk.services.saving import Saver
 from msk_desk.services.service_forms import ServiceForms
+from msk_desk.services.session_changes import SessionChanges
 from msk_desk.services.signed_forms import SignedForms
 from msk_desk.services.sync_status import SyncOverview
 from msk_desk.services.today import Today
@@ -88,6 +92,9 @@ class Office:
     due: DueMeasures
     outcome_pages: OutcomePages
     waiting: Waiting
+    clinics: Clinics
+    session_changes: SessionChanges
+    leave: LeaveBook
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -107,6 +114,7 @@ def build_office(front: Front | None = None) -> Office:
     composer = Composer(LetterKinds(), ports.records, outcomes)
     forms = Forms(ShippedForms(), ports.forms)
     signed = SignedForms(forms, saver)
+    waiting = Waiting(ServiceList(), saver)
     return Office(
         opened, ports, texts, access,
         today=Today(ports.clinics, record, outcomes, due, saver),
@@ -130,6 +138,9 @@ def build_office(front: Front | None = None) -> Office:
         visit_papers=VisitPapers(signed, outcomes, papers, mastheads, saver),
         phrases=Phrases(Starters(), ports.settings, saver),
         due=due,
-        waiting=Waiting(ServiceList(), saver),
+        waiting=waiting,
+        clinics=Clinics(ports.sessions, is_bank_holiday, saver),
+        session_changes=SessionChanges(ports.sessions, waiting, saver),
+        leave=LeaveBook(ports.sessions, saver),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
     )  # fmt: skip

@@ -89,6 +89,9 @@ def build_desk(profile: Profile) -> Desk:
         due=late.part("due"),
         outcome_pages=late.part("outcome_pages"),
         waiting=late.part("waiting"),
+        clinics=late.part("clinics"),
+        session_changes=late.part("session_changes"),
+        leave=late.part("leave"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

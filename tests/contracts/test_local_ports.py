@@ -19,6 +19,7 @@ from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
 from db.local.stores.patients import StoredPatients
 from db.local.stores.records import StoredRecords
+from db.local.stores.sessions import StoredSessions
 from db.local.stores.settings import StoredSettings
 from db.local.stores.sync_states import StoredRunNotes, StoredSyncStates
 from db.local.stores.timeline import StoredTimelines
@@ -30,7 +31,7 @@ PAIRS: tuple[tuple[type, type], ...] = (
     (ports.Records, StoredRecords), (ports.PatientFinder, StoredPatients), (ports.ClinicLists, StoredClinics),
     (ports.Timelines, StoredTimelines), (ports.Drafts, StoredDrafts), (ports.SyncStates, StoredSyncStates),
     (ports.AuditTrail, StoredAudit), (ports.Settings, StoredSettings), (ports.WholeResources, StoredWholeResources),
-    (ports.StoredForms, StoredForms),
+    (ports.StoredForms, StoredForms), (ports.Sessions, StoredSessions),
     (outbox.Outbox, StoredOutbox), (outbox.Mirror, StoredMirror), (outbox.FirstLoad, BulkLoad),
     (outbox.Cursors, StoredCursors), (outbox.ServerProfile, StoredServerProfile),
     (outbox.PullQuarantine, StoredPullQuarantine), (outbox.RunNotes, StoredRunNotes),

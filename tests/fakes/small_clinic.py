@@ -7,15 +7,21 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
+
+import orjson
 
 from db.local.opening import LocalStore, open_local
 from msk_desk.domain.clinics import Appointment, OpenSlot, Organisation, Place, Session, Slot, Status
+from msk_desk.domain.outbox import Remote
 from msk_desk.domain.pathways import Clock as WaitingClock
 from msk_desk.domain.pathways import Pathway, Referral
 from msk_desk.domain.people import Address, Contact, Patient, PersonName, Staff
 from msk_desk.domain.records import Changes, Record, Unit
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.domain.visits import Visit
+from msk_desk.fhir.mapping import type_of, write
+from msk_desk.wiring import office as office_module
 from msk_desk.wiring.office import Office
 
 KEY = secrets.token_bytes(32)
@@ -144,3 +150,27 @@ class Clinic:
 def opened(folder: Path, clock: Hands) -> LocalStore:
     """The profile in a folder."""
     return open_local(folder, KEY, clock, lambda: str(uuid.uuid4()), DEVICE)
+
+
+def furnish(folder: Path) -> None:
+    """Make a profile that holds the clinic."""
+    store = opened(folder, Hands())
+    with store.mirror.first_load() as load:
+        load.add(
+            Remote(type_of(type(each)), each.id, "1", "2026-11-23T06:00:00Z", orjson.dumps(write(each, None)))
+            for each in PEOPLE
+        )
+        load.finish()
+    store.close()
+
+
+def at_work(folder: Path) -> Clinic:
+    """The clinic of a furnished folder, with a clinician at the computer."""
+    clock = Hands()
+    with patch.object(office_module, "now", clock):
+        office = office_module.build_office()
+    store = opened(folder, clock)
+    office.opened.take(store)
+    made = Clinic(office, store, clock, folder)
+    made.wear(Role.CLINICIAN)
+    return made

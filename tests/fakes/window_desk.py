@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -26,6 +26,7 @@ from ui.context import Desk
 MONDAY = date(2026, 11, 23)
 MOMENT = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 CODE = "knees-and-hips"
+SERVICES = {each.name for each in fields(Desk)} - {"texts", "access"}
 KEY = bytes(range(32))
 
 
@@ -159,13 +160,7 @@ def desk_on(folder: Path, *logins: str) -> MadeUpDesk:
     desk = Desk(
         texts=office.texts, session=Session(lock, office.access, "laptop-4"), access=office.access,
         settings=office.ports.settings, now=moment, new_id=lambda: str(uuid.uuid4()),
-        site_name="Harlow Community Clinic", device_name="laptop 4", today=office.today, patients=office.patients,
-        record=office.record, sync=office.sync, visits=office.visits, outcomes=office.outcomes,
-        decisions=office.decisions, plans=office.plans, letters=office.letters, booking=office.booking,
-        drafting=office.drafting, service_forms=office.service_forms, alerts=office.alerts, duty=office.duty,
-        background=background,
-        packs=office.packs, asking=office.asking, signed=office.signed, visit_papers=office.visit_papers,
-        phrases=office.phrases,
-        due=office.due, outcome_pages=office.outcome_pages,
+        site_name="Harlow Community Clinic", device_name="laptop 4", background=background,
+        **{each.name: getattr(office, each.name) for each in fields(Office) if each.name in SERVICES},
     )  # fmt: skip
     return MadeUpDesk(desk, office, lock, background)

@@ -9,10 +9,13 @@ from typing import Any
 from msk_desk.domain.people import PersonName
 from msk_desk.domain.search_words import name_words, number_tokens
 from msk_desk.fhir.elements import code_in, concept, first, mapping, sequence, target, text_of
+from msk_desk.fhir.leave import is_leave, read_leave
 from msk_desk.fhir.names import (
     CANCELLED_BY,
     CAPACITY,
+    DUTY,
     LEASE,
+    LETTER_WANTED,
     MODE,
     NHS_NUMBER,
     OVERBOOK_REASON,
@@ -83,8 +86,10 @@ def seconds(value: Any) -> int:
     return int(moment.timestamp()) if moment.tzinfo else 0
 
 
-def session_line(resource: Json) -> tuple[Any, ...]:
-    """The row of session_line without its rid."""
+def session_line(resource: Json) -> tuple[Any, ...] | None:
+    """The row of session_line without its rid; None for the duty rota and for leave."""
+    if any(code_in(node, DUTY) for node in sequence(resource.get("serviceType"))):
+        return None
     actors = sequence(resource.get("actor"))
     horizon = mapping(resource.get("planningHorizon"))
     lease = _extension(resource, LEASE)
@@ -95,6 +100,17 @@ def session_line(resource: Json) -> tuple[Any, ...]:
         seconds(horizon.get("start")), seconds(horizon.get("end")), concept(first(resource.get("serviceType"))),
         int(resource.get("active") is not False), text_of(_extension(lease, "holder").get("valueString")),
         seconds(until.get("valueInstant") or until.get("valueDateTime")),
+    )  # fmt: skip
+
+
+def leave_line(resource: Json) -> tuple[Any, ...] | None:
+    """The row of leave_line without its rid; None for everything else that is planned."""
+    if not is_leave(resource):
+        return None
+    found = read_leave(resource)
+    return (
+        found.id, found.staff_id, found.first, found.last, found.reason, found.site_id, found.start, found.end,
+        int(found.active),
     )  # fmt: skip
 
 
@@ -132,6 +148,7 @@ def appointment_line(resource: Json) -> tuple[Any, ...]:
         target(_extension(resource, WAITING_ENTRY).get("valueReference"), "Task"),
         text_of(_extension(resource, OVERBOOK_REASON).get("valueString")),
         seconds(_extension(resource, STARTED).get("valueDateTime")),
+        text_of(_extension(resource, LETTER_WANTED).get("valueCode")),
     )  # fmt: skip
 
 

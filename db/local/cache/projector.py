@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from db.local.cache import care, measures
-from db.local.cache.lines import Json, appointment_line, name_line, patient_line, session_line, slot_line
+from db.local.cache.lines import Json, appointment_line, leave_line, name_line, patient_line, session_line, slot_line
 from db.local.engine import Connection
 from msk_desk.domain.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
 
 _PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
-    "Schedule": ("session_line", 11, session_line),
     "Slot": ("slot_line", 9, slot_line),
-    "Appointment": ("appointment_line", 17, appointment_line),
+    "Appointment": ("appointment_line", 18, appointment_line),
     "Practitioner": ("name_line", 5, name_line),
     "Location": ("name_line", 5, name_line),
     "Organization": ("name_line", 5, name_line),
 }
 # Of these types some have a row in a table and the others none.
 _SOME: dict[str, tuple[tuple[str, int, Callable[[Json], tuple[Any, ...] | None]], ...]] = {
+    "Schedule": (("session_line", 11, session_line), ("leave_line", 10, leave_line)),
     "EpisodeOfCare": (("pathway_line", 16, measures.pathway_line),),
     "QuestionnaireResponse": (("prom_line", 6, measures.answers_line),),
     "Observation": (("prom_line", 6, measures.score_line),),
@@ -39,6 +39,7 @@ PROJECTED = frozenset({"Patient", *_PLAIN, *_SOME})
 TABLES = (
     "patient_line", "session_line", "slot_line", "appointment_line", "name_line", "pathway_line", "prom_line",
     "visit_line", "prom_task_line", "referral_line", "triage_line", "waiting_line", "todo_line", "letter_line",
+    "leave_line",
 )  # fmt: skip
 _INSERT = {
     table: f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * width)})"

@@ -12,7 +12,9 @@ from msk_desk.domain.clinics import Session
 from msk_desk.domain.leave import Leave
 from msk_desk.domain.session_lines import Gone, SessionLine, SessionParts, Stranded
 
-_COLUMNS = "c.id, c.staff_id, c.room_id, c.site_id, c.starts, c.ends, c.service, c.active, c.lease_holder, c.lease_until"
+_COLUMNS = (
+    "c.id, c.staff_id, c.room_id, c.site_id, c.starts, c.ends, c.service, c.active, c.lease_holder, c.lease_until"
+)
 _LIVE = "('proposed', 'booked', 'arrived')"
 _BETWEEN = f"""
 SELECT {_COLUMNS}, coalesce(who.name, ''), coalesce(room.name, ''), coalesce(site.name, ''),
@@ -23,9 +25,9 @@ SELECT {_COLUMNS}, coalesce(who.name, ''), coalesce(room.name, ''), coalesce(sit
 FROM session_line c
 LEFT JOIN name_line who ON who.id=c.staff_id
 LEFT JOIN name_line room ON room.id=c.room_id
-LEFT JOIN name_line site ON site.id=c.site_id
+LEFT JOIN name_line site ON site.id=CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END
 WHERE c.starts >= :since AND c.starts < :until
-  AND (:staff = '' OR c.staff_id = :staff) AND (:site = '' OR c.site_id = :site)
+  AND (:staff = '' OR c.staff_id = :staff) AND (:site = '' OR site.id = :site)
 ORDER BY c.starts, 11, c.id
 """
 _STRANDED = """

@@ -64,6 +64,9 @@ FILL = {
         "INSERT INTO todo_line VALUES (13, 't2', 'p1', 'to-do', 'Ring', 'requested', 'asha', 0, '')",
         "INSERT INTO letter_line VALUES (14, 'm', 'p1', 'clinic', 'Letter', 'draft', 739000, 'asha')",
     ),
+    "c0005": (
+        "INSERT INTO leave_line VALUES (15, 'v', 'asha', '2026-12-21', '2026-12-23', 'Annual leave', '', 0, 1440, 1)",
+    ),
 }
 
 
