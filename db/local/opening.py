@@ -21,6 +21,7 @@ from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredS
 from db.local.stores.drafts import StoredDrafts
 from db.local.stores.forms import StoredForms
 from db.local.stores.holdings import StoredHoldings
+from db.local.stores.lists import StoredLists
 from db.local.stores.measures import StoredMeasures
 from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
@@ -58,6 +59,7 @@ class LocalStore:
     cursors: StoredCursors
     holdings: StoredHoldings
     measures: StoredMeasures
+    lists: StoredLists
     server: StoredServerProfile
     pull_quarantine: StoredPullQuarantine
     runs: StoredRunNotes
@@ -196,6 +198,7 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         cursors,
         holdings,
         StoredMeasures(files, holdings),
+        StoredLists(files),
         StoredServerProfile(work),
         StoredPullQuarantine(work, files.now),
         StoredRunNotes(work),

@@ -27,6 +27,7 @@ COMMANDS = {
     "proms": ("proms", "list and score outcome measures"),
     "codes": ("codes", "SNOMED CT terms that problems and places are coded with"),
     "clock": ("clock", "waiting-time clocks from events"),
+    "reconcile": ("reconcile", "referrals in = ended + open, with the list behind each number"),
     "letter": ("papers", "a letter from the record as PDF"),
     "visit": ("papers", "the clinical record of a visit as PDF"),
     "plan": ("papers", "a self-management plan from the record as PDF"),

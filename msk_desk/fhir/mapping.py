@@ -25,6 +25,7 @@ from msk_desk.fhir.procedures import PROCEDURE
 from msk_desk.fhir.prom_choices import PROM_CHOICE_TASK
 from msk_desk.fhir.referrals import REFERRAL
 from msk_desk.fhir.scheduling import APPOINTMENT, SESSION, SLOT
+from msk_desk.fhir.stars import STAR_TASK
 from msk_desk.fhir.tasks import TODO, TRIAGE
 from msk_desk.fhir.visits import ANSWERS, VISIT
 from msk_desk.fhir.waiting_list import ENTRY
@@ -33,8 +34,8 @@ from msk_desk.fhir.wordings import WORDING
 # Where several kinds share a type, the ones that `match` something come before the one that takes the rest.
 MAPPERS: tuple[Mapper[Any], ...] = (
     PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, LEAVE, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
-    PROM_ALERT_TASK, PROM_CHOICE_TASK, ENTRY, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT, GOAL, PLAN,
-    ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE, CLINIC_TEMPLATE,
+    PROM_ALERT_TASK, PROM_CHOICE_TASK, ENTRY, STAR_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT,
+    GOAL, PLAN, ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE, CLINIC_TEMPLATE,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
 _BY_TYPE: dict[str, list[Mapper[Any]]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -14,6 +14,7 @@ from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_catalogue import FormEntry
 from msk_desk.domain.leave import Leave
 from msk_desk.domain.letter_templates import LetterTemplate
+from msk_desk.domain.lists import Asked, ListRow
 from msk_desk.domain.papers import ComparisonContent, LetterContent, ListContent, PlanContent, VisitContent
 from msk_desk.domain.people import PatientLine
 from msk_desk.domain.phrases import Phrase
@@ -21,6 +22,7 @@ from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.proms.due_lines import CourseLine
 from msk_desk.domain.proms.schedule import PathwaySchedule
 from msk_desk.domain.proms.wording import PackedForm
+from msk_desk.domain.reconciliation import Traced
 from msk_desk.domain.records import Changes, Record, Unit
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.services import ServiceList
@@ -121,6 +123,19 @@ class MeasureFacts(Protocol):
 
     def answers_without_alert(self, instruments: Sequence[str]) -> tuple[str, ...]:
         """The ids of answers to these instruments that have raised no alert."""
+
+
+class ListRows(Protocol):
+    """The rows of lists, many patients at once."""
+
+    def rows(self, code: str, asked: Asked) -> tuple[ListRow, ...]:
+        """Every row of a list, in no order."""
+
+    def counts(self, codes: Iterable[str], asked: Asked) -> Mapping[str, int]:
+        """How many rows lists have."""
+
+    def traced(self) -> tuple[Traced, ...]:
+        """Every referral with the pathways that carry it."""
 
 
 class Timelines(Protocol):

@@ -66,6 +66,7 @@ class LatePorts:
         self.sessions = cast("ports.Sessions", _Late(opened, "sessions"))
         self.holdings = cast("ports.Holdings", _Late(opened, "holdings"))
         self.measures = cast("ports.MeasureFacts", _Late(opened, "measures"))
+        self.lists = cast("ports.ListRows", _Late(opened, "lists"))
         self.timelines = cast("ports.Timelines", _Late(opened, "timelines"))
         self.drafts = cast("ports.Drafts", _Late(opened, "drafts"))
         self.settings = cast("ports.Settings", _Late(opened, "settings"))

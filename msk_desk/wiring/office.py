@@ -36,6 +36,7 @@ from msk_desk.services.packs import Packs
 from msk_desk.services.patients import Patients
 from msk_desk.services.phrases import Phrases
 from msk_desk.services.plans import Plans
+from msk_desk.services.reconciliation import Reconciliation
 from msk_desk.services.record import Record
 from msk_desk.services.saving import Saver
 from msk_desk.services.service_forms import ServiceForms
@@ -95,6 +96,7 @@ class Office:
     clinics: Clinics
     session_changes: SessionChanges
     leave: LeaveBook
+    reconciliation: Reconciliation
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -142,5 +144,6 @@ def build_office(front: Front | None = None) -> Office:
         clinics=Clinics(ports.sessions, is_bank_holiday, saver),
         session_changes=SessionChanges(ports.sessions, waiting, saver),
         leave=LeaveBook(ports.sessions, saver),
+        reconciliation=Reconciliation(ports.lists, saver),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
     )  # fmt: skip

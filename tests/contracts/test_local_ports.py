@@ -15,6 +15,7 @@ from db.local.stores.clinics import StoredClinics
 from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredServerProfile
 from db.local.stores.drafts import StoredDrafts
 from db.local.stores.forms import StoredForms
+from db.local.stores.lists import StoredLists
 from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
 from db.local.stores.patients import StoredPatients
@@ -32,6 +33,7 @@ PAIRS: tuple[tuple[type, type], ...] = (
     (ports.Timelines, StoredTimelines), (ports.Drafts, StoredDrafts), (ports.SyncStates, StoredSyncStates),
     (ports.AuditTrail, StoredAudit), (ports.Settings, StoredSettings), (ports.WholeResources, StoredWholeResources),
     (ports.StoredForms, StoredForms), (ports.Sessions, StoredSessions),
+    (ports.StoredForms, StoredForms), (ports.ListRows, StoredLists),
     (outbox.Outbox, StoredOutbox), (outbox.Mirror, StoredMirror), (outbox.FirstLoad, BulkLoad),
     (outbox.Cursors, StoredCursors), (outbox.ServerProfile, StoredServerProfile),
     (outbox.PullQuarantine, StoredPullQuarantine), (outbox.RunNotes, StoredRunNotes),

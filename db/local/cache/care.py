@@ -12,12 +12,13 @@ from msk_desk.fhir.letters import read_letter
 from msk_desk.fhir.names import TASK_KIND
 from msk_desk.fhir.prom_choices import PROM_CHOICE
 from msk_desk.fhir.referrals import read_referral
+from msk_desk.fhir.stars import STAR, read_star
 from msk_desk.fhir.tasks import read_todo, read_triage
 from msk_desk.fhir.waiting_list import WAITING_LIST, read_entry
 
 Row = tuple[Any, ...] | None
 TRIAGE = "triage"
-_NOT_TO_DO = frozenset({TRIAGE, WAITING_LIST, PROM_ALERT, PROM_CHOICE})
+_NOT_TO_DO = frozenset({TRIAGE, WAITING_LIST, PROM_ALERT, PROM_CHOICE, STAR})
 
 
 def referral_line(resource: Json) -> Row:
@@ -61,6 +62,14 @@ def todo_line(resource: Json) -> Row:
         found.id, found.patient_id, kind, found.text, found.status, found.owner_id, day_number(found.due),
         target(mapping(resource.get("focus"))),
     )  # fmt: skip
+
+
+def star_line(resource: Json) -> Row:
+    """The row of star_line; None for other tasks."""
+    if code_in(resource.get("code"), TASK_KIND) != STAR:
+        return None
+    found = read_star(resource)
+    return found.id, found.patient_id, found.staff_id, found.status
 
 
 def letter_line(resource: Json) -> Row:

@@ -9,6 +9,7 @@ from db.local.cache.lines import Json
 from msk_desk.domain.timeline import TimelineEntry
 from msk_desk.fhir.elements import code_in, concept, first, mapping, sequence, text_of
 from msk_desk.fhir.names import PROM, QUESTIONNAIRE, TASK_KIND, VISIT_KIND
+from msk_desk.fhir.stars import STAR
 
 Title = Callable[[Json], str]
 _KINDS = {"new": "New appointment", "review": "Review appointment", "post-op": "Post-op appointment"}
@@ -72,7 +73,9 @@ def _letter_detail(resource: Json) -> str:
 
 
 def _said_elsewhere(resource: Json) -> bool:
-    """The paper of a letter or plan, and the answers behind a score: their own entry says it."""
+    """The paper of a letter or plan, and the answers behind a score, which have an entry; a star, which is nobody's."""
+    if code_in(resource.get("code"), TASK_KIND) == STAR:
+        return True
     if resource.get("resourceType") == "DocumentReference":
         return bool(sequence(mapping(resource.get("context")).get("related")))
     return f"{QUESTIONNAIRE}/prom-" in text_of(resource.get("questionnaire"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from db.local.cache.lines import Json
 from msk_desk.domain.dates import whole_date
+from msk_desk.domain.pathways import PathwayEvent
 from msk_desk.fhir.alerts import PROM_ALERT
 from msk_desk.fhir.elements import code_in, extension, mapping, sequence, target, text_of
 from msk_desk.fhir.episodes import read_pathway
@@ -33,8 +34,18 @@ def pathway_line(resource: Json) -> Row:
         found.id, found.patient_id, found.title, found.status, found.stage,
         day_number(period.get("start")), day_number(period.get("end")), found.case_manager_id,
         found.service, found.referral_id, clock.kind, clock.start.toordinal() if clock.start else 0,
-        clock.stop.toordinal() if clock.stop else 0, last, day_number(found.pifu_until),
+        clock.stop.toordinal() if clock.stop else 0, last, day_number(found.pifu_until), _happened(found.events),
+        " ".join(filter(None, (event.says("appointment") for event in found.events))),
     )  # fmt: skip
+
+
+def _happened(events: tuple[PathwayEvent, ...]) -> str:
+    """The events in their order as `day name`, parted by bars."""
+    return "|".join(f"{event.on.toordinal()} {event.name}" for event in sorted(events, key=_by_day))
+
+
+def _by_day(event: PathwayEvent) -> int:
+    return event.on.toordinal()
 
 
 def answers_line(resource: Json) -> Row:

@@ -21,7 +21,7 @@ _PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
 # Of these types some have a row in a table and the others none.
 _SOME: dict[str, tuple[tuple[str, int, Callable[[Json], tuple[Any, ...] | None]], ...]] = {
     "Schedule": (("session_line", 11, session_line), ("leave_line", 10, leave_line)),
-    "EpisodeOfCare": (("pathway_line", 16, measures.pathway_line),),
+    "EpisodeOfCare": (("pathway_line", 18, measures.pathway_line),),
     "QuestionnaireResponse": (("prom_line", 6, measures.answers_line),),
     "Observation": (("prom_line", 6, measures.score_line),),
     "Encounter": (("visit_line", 3, measures.visit_line),),
@@ -30,6 +30,7 @@ _SOME: dict[str, tuple[tuple[str, int, Callable[[Json], tuple[Any, ...] | None]]
         ("triage_line", 8, care.triage_line),
         ("waiting_line", 17, care.waiting_line),
         ("todo_line", 9, care.todo_line),
+        ("star_line", 5, care.star_line),
     ),
     "ServiceRequest": (("referral_line", 13, care.referral_line),),
     "Composition": (("letter_line", 8, care.letter_line),),
@@ -40,6 +41,7 @@ TABLES = (
     "patient_line", "session_line", "slot_line", "appointment_line", "name_line", "pathway_line", "prom_line",
     "visit_line", "prom_task_line", "referral_line", "triage_line", "waiting_line", "todo_line", "letter_line",
     "leave_line",
+    "star_line",
 )  # fmt: skip
 _INSERT = {
     table: f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * width)})"

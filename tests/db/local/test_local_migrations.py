@@ -67,6 +67,7 @@ FILL = {
     "c0005": (
         "INSERT INTO leave_line VALUES (15, 'v', 'asha', '2026-12-21', '2026-12-23', 'Annual leave', '', 0, 1440, 1)",
     ),
+    "c0006": ("INSERT INTO star_line VALUES (16, 't3', 'p1', 'asha', 'requested')",),
 }
 
 
