@@ -43,7 +43,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A site, or a room of a site when `part_of` is set."""
+    """A site, or a room of a site when `part_of` is set.
+
+    `near_to` are the postcode districts that it is near to; `step_free` is None when nobody has recorded it.
+    """
 
     id: str
     name: str
@@ -51,6 +54,8 @@ class Place:
     phone: str = ""
     address: str = ""
     postcode: str = ""
+    near_to: tuple[str, ...] = ()
+    step_free: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ class Session:
 class Slot:
     """A bookable time of a session; `status` is free (until `capacity` are booked), busy or busy-unavailable.
 
-    `kind` and `mode` are what it is meant for, empty for any. Times are aware.
+    `kind` and `mode` are what it is meant for, empty for any; `holders` the appointments that have a place in it: each
+    booking changes the slot, so that the slot is the lock. Times are aware.
     """
 
     id: str
@@ -90,6 +96,7 @@ class Slot:
     capacity: int = 1
     kind: str = ""
     mode: str = ""
+    holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,11 @@ class ClinicLine:
 
 @dataclass(frozen=True, slots=True)
 class OpenSlot:
-    """A free slot, as offered to a patient."""
+    """A free slot, as offered to a patient; what is empty is open to anything.
+
+    `left` of `capacity` places are free. While `lease_holder` (a computer) holds the session until `lease_until`,
+    nobody else books it.
+    """
 
     slot_id: str
     session_id: str
@@ -162,6 +173,16 @@ class OpenSlot:
     staff_name: str
     place_id: str
     place_name: str
+    service: str = ""
+    kind: str = ""
+    modes: tuple[str, ...] = ()
+    capacity: int = 1
+    left: int = 1
+    postcode: str = ""
+    near_to: tuple[str, ...] = ()
+    step_free: bool | None = None
+    lease_holder: str = ""
+    lease_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from msk_desk.domain.clinics import Organisation, Place
-from msk_desk.fhir.elements import Json, code_in, first, mapping, put, reference, sequence, target, text_of, texts
+from msk_desk.fhir.elements import (
+    Json,
+    code_in,
+    extension,
+    first,
+    mapping,
+    put,
+    put_extension,
+    reference,
+    sequence,
+    target,
+    text_of,
+    texts,
+)
 from msk_desk.fhir.mapper import Mapper
-from msk_desk.fhir.names import ORGANISATION_KIND
+from msk_desk.fhir.names import NEAR_TO, ORGANISATION_KIND, STEP_FREE
 
 
 def _phone(resource: Json) -> str:
@@ -39,7 +52,20 @@ def read_place(resource: Json) -> Place:
     return Place(
         text_of(resource.get("id")), text_of(resource.get("name")), target(resource.get("partOf"), "Location"),
         _phone(resource), _address(address), text_of(address.get("postalCode")),
+        tuple(text_of(extension(resource, NEAR_TO).get("valueString")).split()), step_free_of(resource),
     )  # fmt: skip
+
+
+def step_free_of(resource: Json) -> bool | None:
+    """Whether a place can be reached without steps; None when nobody has recorded it."""
+    said = extension(resource, STEP_FREE).get("valueBoolean")
+    return said if isinstance(said, bool) else None
+
+
+def _put_postcode(resource: dict[str, Any], place: Place) -> None:
+    address = dict(mapping(resource.get("address")))
+    put(address, "postalCode", place.postcode)
+    put(resource, "address", address)
 
 
 ORGANISATION = Mapper(
@@ -58,6 +84,13 @@ PLACE = Mapper(
         "name": lambda r, p: put(r, "name", p.name),
         "part_of": lambda r, p: put(r, "partOf", reference("Location", p.part_of) if p.part_of else None),
         "phone": lambda r, p: put(r, "telecom", [{"system": "phone", "value": p.phone}] if p.phone else []),
+        "postcode": _put_postcode,
+        "near_to": lambda r, p: put_extension(
+            r, NEAR_TO, {"valueString": " ".join(p.near_to)} if p.near_to else None
+        ),
+        "step_free": lambda r, p: put_extension(
+            r, STEP_FREE, {"valueBoolean": p.step_free} if p.step_free is not None else None
+        ),
     },
     fresh=lambda _place: {},
 )  # fmt: skip

@@ -27,6 +27,7 @@ from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.names import (
     CANCELLED_BY,
     CAPACITY,
+    HOLDER,
     LEASE,
     LETTER_WANTED,
     MODE,
@@ -79,8 +80,21 @@ def read_slot(resource: Json) -> Slot:
         text_of(resource.get("id")), target(resource.get("schedule"), "Schedule"),
         moment(resource.get("start")) or UNKNOWN_TIME, moment(resource.get("end")) or UNKNOWN_TIME,
         text_of(resource.get("status")), capacity_of(resource), code_in(resource.get("appointmentType"), VISIT_KIND),
-        text_of(extension(resource, MODE).get("valueCode")),
+        text_of(extension(resource, MODE).get("valueCode")), holders_of(resource),
     )  # fmt: skip
+
+
+def holders_of(resource: Json) -> tuple[str, ...]:
+    """The appointments that have a place in a slot."""
+    held = (e for e in sequence(resource.get("extension")) if e.get("url") == HOLDER)
+    return tuple(filter(None, (target(e.get("valueReference"), "Appointment") for e in held)))
+
+
+def _put_holders(resource: dict[str, Any], slot: Slot) -> None:
+    """Each with an id of its own, so that what two desks added is joined and not compared as a whole."""
+    others = [e for e in sequence(resource.get("extension")) if e.get("url") != HOLDER]
+    held = [{"id": one, "url": HOLDER, "valueReference": reference("Appointment", one)} for one in slot.holders]
+    put(resource, "extension", [*others, *held])
 
 
 def capacity_of(resource: Json) -> int:
@@ -212,6 +226,7 @@ SLOT = Mapper(
             r, "appointmentType", {"coding": [{"system": VISIT_KIND, "code": s.kind}]} if s.kind else None
         ),
         "mode": _said(MODE, "valueCode", "mode"),
+        "holders": _put_holders,
     },
     fresh=lambda _slot: {},
 )  # fmt: skip

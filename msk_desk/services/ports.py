@@ -79,9 +79,15 @@ class ClinicLists(Protocol):
         """Every slot of that day (of one clinician and/or site, when given) by time, with its booking."""
 
     def open_slots(
-        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = ""
+        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = "", before: datetime | None = None
     ) -> tuple[OpenSlot, ...]:
-        """Free slots starting after a moment, earliest first."""
+        """Free slots of sessions that take place, from a moment on (and before another), earliest first."""
+
+    def slot(self, slot_id: str) -> OpenSlot | None:
+        """One slot as it would be offered, free or not."""
+
+    def booked_on(self, slot_id: str) -> tuple[str, ...]:
+        """The appointments that have a place in a slot, in the order they were made."""
 
 
 class Sessions(Protocol):

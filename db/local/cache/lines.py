@@ -17,10 +17,15 @@ from msk_desk.fhir.names import (
     LEASE,
     LETTER_WANTED,
     MODE,
+    MODES,
+    NEAR_TO,
+    NEEDS,
     NHS_NUMBER,
     OVERBOOK_REASON,
+    REPLACES,
     SESSION_SITE,
     STARTED,
+    STEP_FREE,
     VISIT_KIND,
     WAITING_ENTRY,
 )
@@ -100,6 +105,7 @@ def session_line(resource: Json) -> tuple[Any, ...] | None:
         seconds(horizon.get("start")), seconds(horizon.get("end")), concept(first(resource.get("serviceType"))),
         int(resource.get("active") is not False), text_of(_extension(lease, "holder").get("valueString")),
         seconds(until.get("valueInstant") or until.get("valueDateTime")),
+        text_of(_extension(resource, MODES).get("valueString")),
     )  # fmt: skip
 
 
@@ -149,6 +155,8 @@ def appointment_line(resource: Json) -> tuple[Any, ...]:
         text_of(_extension(resource, OVERBOOK_REASON).get("valueString")),
         seconds(_extension(resource, STARTED).get("valueDateTime")),
         text_of(_extension(resource, LETTER_WANTED).get("valueCode")),
+        target(_extension(resource, REPLACES).get("valueReference"), "Appointment"), seconds(resource.get("created")),
+        text_of(_extension(resource, NEEDS).get("valueString")),
     )  # fmt: skip
 
 
@@ -163,7 +171,11 @@ def name_line(resource: Json) -> tuple[Any, ...]:
     name = resource.get("name")
     words = name if isinstance(name, str) else _name(first(name)).spoken()
     place = target(resource.get("partOf"), "Location")
-    return text_of(resource.get("id")), text_of(resource.get("resourceType")), words, place
+    postcode = text_of(mapping(resource.get("address")).get("postalCode"))
+    near_to = text_of(_extension(resource, NEAR_TO).get("valueString"))
+    step_free = _extension(resource, STEP_FREE).get("valueBoolean")
+    reached = int(step_free) if isinstance(step_free, bool) else -1
+    return text_of(resource.get("id")), text_of(resource.get("resourceType")), words, place, postcode, near_to, reached
 
 
 def _extension(resource: Json, url: str) -> Json:

@@ -13,14 +13,14 @@ from msk_desk.domain.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
 
 _PLAIN: dict[str, tuple[str, int, Callable[[Json], tuple[Any, ...]]]] = {
     "Slot": ("slot_line", 9, slot_line),
-    "Appointment": ("appointment_line", 18, appointment_line),
-    "Practitioner": ("name_line", 5, name_line),
-    "Location": ("name_line", 5, name_line),
-    "Organization": ("name_line", 5, name_line),
+    "Appointment": ("appointment_line", 21, appointment_line),
+    "Practitioner": ("name_line", 8, name_line),
+    "Location": ("name_line", 8, name_line),
+    "Organization": ("name_line", 8, name_line),
 }
 # Of these types some have a row in a table and the others none.
 _SOME: dict[str, tuple[tuple[str, int, Callable[[Json], tuple[Any, ...] | None]], ...]] = {
-    "Schedule": (("session_line", 11, session_line), ("leave_line", 10, leave_line)),
+    "Schedule": (("session_line", 12, session_line), ("leave_line", 10, leave_line)),
     "EpisodeOfCare": (("pathway_line", 18, measures.pathway_line),),
     "QuestionnaireResponse": (("prom_line", 6, measures.answers_line),),
     "Observation": (("prom_line", 6, measures.score_line),),

@@ -28,17 +28,30 @@ WHERE s.starts >= :since AND s.starts < :until AND s.status != 'entered-in-error
   AND (:staff = '' OR c.staff_id = :staff) AND (:site = '' OR site = :site)
 ORDER BY s.starts, 6, s.id, a.starts
 """
-_FREE = """
-SELECT s.id, s.session_id, s.starts, s.ends, c.staff_id, coalesce(who.name, ''), c.room_id,
-  CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END AS site, coalesce(place.name, '')
+_OPEN = """
+SELECT s.id, s.session_id, s.starts, s.ends, c.staff_id, coalesce(who.name, ''),
+  coalesce(nullif(c.site_id, ''), nullif(room.part_of, ''), c.room_id), coalesce(place.name, ''), c.service, s.kind,
+  s.mode, c.modes, s.capacity,
+  (SELECT count(*) FROM appointment_line a WHERE a.slot_id=s.id AND a.status NOT IN
+    ('cancelled','entered-in-error','noshow','proposed')),
+  coalesce(place.postcode, ''), coalesce(place.near_to, ''), coalesce(place.step_free, -1),
+  coalesce(room.step_free, -1), c.lease_holder, c.lease_until
 FROM slot_line s JOIN session_line c ON c.id=s.session_id
 LEFT JOIN name_line who ON who.id=c.staff_id
 LEFT JOIN name_line room ON room.id=c.room_id
 LEFT JOIN name_line place ON place.id=CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END
-WHERE s.status='free' AND s.starts >= :after
-  AND (:staff = '' OR c.staff_id = :staff) AND (:site = '' OR site = :site)
+"""
+_FREE = f"""{_OPEN}
+WHERE s.status='free' AND c.active=1 AND s.starts >= :after AND s.starts < :before
+  AND (:staff = '' OR c.staff_id = :staff)
+  AND (:site = '' OR :site = CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END)
 ORDER BY s.starts, s.id LIMIT :limit
 """
+_ONE = f"{_OPEN} WHERE s.id = :slot"
+_ON_SLOT = """
+SELECT id FROM appointment_line WHERE slot_id = ? AND status IN ('booked','arrived','fulfilled') ORDER BY created, id
+"""
+_FAR = 1 << 40
 
 
 class StoredClinics:
@@ -61,12 +74,26 @@ class StoredClinics:
             return tuple(_clinic_line(row) for row in cache.execute(_DAY, wanted))
 
     def open_slots(
-        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = ""
+        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = "", before: datetime | None = None
     ) -> tuple[OpenSlot, ...]:
-        """Free slots starting after a moment, earliest first."""
-        wanted = {"after": int(after.timestamp()), "limit": limit, "staff": staff_id, "site": site_id}
+        """Free slots of sessions that take place, from a moment on (and before another), earliest first."""
+        until = int(before.timestamp()) if before is not None else _FAR
+        wanted = {
+            "after": int(after.timestamp()), "before": until, "limit": limit, "staff": staff_id, "site": site_id,
+        }  # fmt: skip
         with self._files.shown() as cache:
             return tuple(_open_slot(row) for row in cache.execute(_FREE, wanted))
+
+    def slot(self, slot_id: str) -> OpenSlot | None:
+        """One slot as it would be offered, free or not."""
+        with self._files.shown() as cache:
+            row = cache.execute(_ONE, {"slot": slot_id}).fetchone()
+        return _open_slot(row) if row else None
+
+    def booked_on(self, slot_id: str) -> tuple[str, ...]:
+        """The appointments that have a place in a slot, in the order they were made."""
+        with self._files.shown() as cache:
+            return tuple(row[0] for row in cache.execute(_ON_SLOT, (slot_id,)))
 
 
 def _moment(seconds: int) -> datetime:
@@ -83,4 +110,16 @@ def _clinic_line(row: Any) -> ClinicLine:
 
 
 def _open_slot(row: Any) -> OpenSlot:
-    return OpenSlot(row[0], row[1], _moment(row[2]), _moment(row[3]), row[4], row[5], row[7] or row[6], row[8])
+    modes = (row[10],) if row[10] else tuple(row[11].split())
+    return OpenSlot(
+        row[0], row[1], _moment(row[2]), _moment(row[3]), row[4], row[5], row[6], row[7], row[8], row[9], modes,
+        row[12], max(0, row[12] - row[13]), row[14], tuple(row[15].split()), _step_free(row[16], row[17]), row[18],
+        _moment(row[19]) if row[19] else None,
+    )  # fmt: skip
+
+
+def _step_free(site: int, room: int) -> bool | None:
+    """Steps at the door or to the room are steps; a room that says nothing is as its site."""
+    if 0 in (site, room):
+        return False
+    return True if 1 in (site, room) else None

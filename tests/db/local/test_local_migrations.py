@@ -44,7 +44,7 @@ FILL = {
         "INSERT INTO slot_line(rid, id, session_id, starts, ends, status) VALUES (3, 'sl', 's', 1, 2, 'free')",
         "INSERT INTO appointment_line(rid, id, patient_id, staff_id, place_id, slot_id, starts, ends, status, kind,"
         " mode, reason) VALUES (4, 'a', 'p1', 'asha', 'r', 'sl', 1, 2, 'booked', 'new', 'f2f', '')",
-        "INSERT INTO name_line VALUES (5, 'asha', 'Practitioner', 'Asha Rao', '')",
+        "INSERT INTO name_line(rid, id, type, name, part_of) VALUES (5, 'asha', 'Practitioner', 'Asha Rao', '')",
     ),
     "c0003": (
         "INSERT INTO pathway_line(rid, id, patient_id, title, status, stage, started, ended, manager_id)"
