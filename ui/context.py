@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.duty import DutyRota
     from msk_desk.services.leave import LeaveBook
     from msk_desk.services.letters import Letters
+    from msk_desk.services.matching import Matching
     from msk_desk.services.outcome_pages import OutcomePages
     from msk_desk.services.outcomes import Outcomes
     from msk_desk.services.packs import Packs
@@ -36,6 +37,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.plans import Plans
     from msk_desk.services.ports import Settings
     from msk_desk.services.record import Banner, Record
+    from msk_desk.services.referrals import Referrals
     from msk_desk.services.service_forms import ServiceForms
     from msk_desk.services.session import Session
     from msk_desk.services.session_changes import SessionChanges
@@ -121,6 +123,8 @@ class Desk:
     clinics: Clinics
     session_changes: SessionChanges
     leave: LeaveBook
+    matching: Matching
+    referrals: Referrals
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""
@@ -147,10 +151,12 @@ class PatientInHand(QObject):
     Signals:
         changed: the patient's id, or an empty text.
         banner_read: the Banner to show on every screen of the patient.
+        merged_into: the id of the record that stands for the one that was asked for.
     """
 
     changed = Signal(object)
     banner_read = Signal(object)
+    merged_into = Signal(object)
 
     def __init__(self, record: Record, runner: Runner, feed: ChangeFeed, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +184,8 @@ class PatientInHand(QObject):
         if banner.patient.id == self.patient_id:
             self.banner = banner
             self.banner_read.emit(banner)
+        elif banner.asked_id == self.patient_id:
+            self.merged_into.emit(banner.patient.id)
 
 
 @dataclass(frozen=True)

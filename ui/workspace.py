@@ -139,6 +139,7 @@ class Workspace(QWidget):
         context = self.context
         context.navigator.went.connect(self.show_place)
         context.patient.banner_read.connect(self.banner.show_banner)
+        context.patient.merged_into.connect(self._go_to_survivor)
         context.feed.changed.connect(self._take_changes)
         context.desk.background.on_change(context.feed.tell)
         context.feed.changed.connect(self._send_soon)
@@ -288,6 +289,12 @@ class Workspace(QWidget):
         if self.screen_in_sight is not None:
             self.screen_in_sight.take_changes(changes)
         self.look_at_status()
+
+    def _go_to_survivor(self, patient_id: str) -> None:
+        """The record asked for was merged into another: show that one in its place."""
+        if self._place is not None:
+            self.context.navigator.forget_here()
+            self.context.navigator.go(self._place.screen, patient_id, **self._place.details)
 
     def _go_to_sync(self) -> None:
         self.context.navigator.go("sync")

@@ -22,6 +22,7 @@ from db.local.stores.drafts import StoredDrafts
 from db.local.stores.forms import StoredForms
 from db.local.stores.holdings import StoredHoldings
 from db.local.stores.lists import StoredLists
+from db.local.stores.look_alikes import StoredLookAlikes
 from db.local.stores.measures import StoredMeasures
 from db.local.stores.mirror import StoredMirror
 from db.local.stores.outbox import StoredOutbox
@@ -45,6 +46,7 @@ class LocalStore:
     files: Files
     records: StoredRecords
     finder: StoredPatients
+    look_alikes: StoredLookAlikes
     clinics: StoredClinics
     sessions: StoredSessions
     timelines: StoredTimelines
@@ -184,6 +186,7 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         files,
         StoredRecords(files),
         StoredPatients(files),
+        StoredLookAlikes(files),
         StoredClinics(files),
         StoredSessions(files),
         StoredTimelines(files),

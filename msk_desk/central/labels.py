@@ -17,6 +17,7 @@ class Label(StrEnum):
 
     DEMOGRAPHIC = "demographic"
     REFERRAL = "referral"
+    SELF_REFERRAL = "self-referral"
     TRIAGE = "triage"
     BOOKING = "booking"
     TASK = "task"
@@ -68,6 +69,8 @@ _ADMIN_LETTERS = frozenset({"appointment", "did-not-attend", "did not attend", "
 _NOTES = frozenset({"note", "clinical-note", "clinical note", "progress-note", "progress note"})
 _FEEDBACK = frozenset({"feedback", "complaint", "compliment"})
 _TRIAGE_FORM = re.compile(r"triage|red-?flag", re.IGNORECASE)
+_SELF_REFERRAL_FORM = re.compile(r"self-?referral", re.IGNORECASE)
+_REFERRAL_DOCUMENT = "referral-attachment"
 _PROM_FORM = re.compile(r"/proms?[-/]|(^|/)prom-", re.IGNORECASE)
 _NEVER_CLINICAL = frozenset(
     {"Patient", "RelatedPerson", "Appointment", "Slot", "Schedule", "ServiceRequest", "EpisodeOfCare", "Task",
@@ -114,6 +117,8 @@ def _answers(resource: Mapping[str, Any]) -> Label:
     form = str(resource.get("questionnaire", "")).partition("|")[0]
     if _PROM_FORM.search(form):
         return Label.PROM_ANSWERS
+    if _SELF_REFERRAL_FORM.search(form.rpartition("/")[2]):
+        return Label.SELF_REFERRAL
     return Label.TRIAGE if _TRIAGE_FORM.search(form.rpartition("/")[2]) else Label.CLINICAL
 
 
@@ -133,6 +138,8 @@ def _composition(resource: Mapping[str, Any]) -> Label:
 
 
 def _document(resource: Mapping[str, Any]) -> Label:
+    if _REFERRAL_DOCUMENT in _codes(resource, "type"):
+        return Label.REFERRAL
     label = _composition(resource)
     signed = resource.get("docStatus") == "final" and resource.get("status") == "current"
     return Label.LETTER_PRINT if label is Label.LETTER_CLINICAL and signed else label

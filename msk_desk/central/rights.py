@@ -24,6 +24,8 @@ _ORDER = (
 _TABLE: dict[Label, tuple[str, ...]] = {
     Label.DEMOGRAPHIC: ("RCU", "RCU", "RCU", "RCU", "RCU", "R", ""),
     Label.REFERRAL: ("RCU", "RCU", "RCU", "RCU", "RCU", "", "counts"),
+    # Reception writes down what a caller answers, and does not read it again: it says what only clinicians weigh.
+    Label.SELF_REFERRAL: ("C", "RC", "RCU", "RCU", "RCU", "", "counts"),
     Label.TRIAGE: ("", "R", "RCU", "RCU", "RCU", "", "counts"),
     Label.BOOKING: ("RCU", "RCU", "RCU", "RCU", "RCU", "RCU", "counts"),
     Label.TASK: ("RCU desk", "RCU desk", "RCU", "RCU", "RCU", "", ""),

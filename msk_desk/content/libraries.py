@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from msk_desk.content import aids, exercises, forms, letters, pathways, prom_forms, proms, services
+from msk_desk.content import aids, exercises, forms, letters, pathways, prom_forms, proms, scope, services
 from msk_desk.content.resource_files import ContentMissing
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.errors import BadInput
@@ -12,6 +12,7 @@ from msk_desk.domain.form_catalogue import FormEntry, Origin, entry_of
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.proms.schedule import PathwaySchedule
+from msk_desk.domain.scope_check import ServiceScope
 from msk_desk.domain.services import ServiceList
 
 
@@ -64,6 +65,14 @@ class Services:
     def read(self) -> ServiceList:
         """All of them."""
         return services.load()
+
+
+class Scope:
+    """What the service takes, and what it sends on."""
+
+    def read(self) -> ServiceScope:
+        """Its rules."""
+        return scope.load()
 
 
 class Schedules(_Library[PathwaySchedule]):

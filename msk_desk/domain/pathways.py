@@ -97,6 +97,8 @@ class PathwayEvent:
 class Pathway:
     """An episode of care; `stage` is one of STAGES or pifu; dates are ISO text.
 
+    `more_referrals` came for the same thing while it was open: they changed nothing about its clock.
+
     `service` is the code of the service that it was triaged to. Where there are `events` the clock is read from
     them; one that came without events keeps the clock it came with.
     """
@@ -116,6 +118,7 @@ class Pathway:
     events: tuple[PathwayEvent, ...] = ()
     pifu_until: str = ""
     ppi: str = ""
+    more_referrals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

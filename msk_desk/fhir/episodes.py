@@ -98,7 +98,19 @@ def read_pathway(resource: Json) -> Pathway:
         events=read_events(resource),
         pifu_until=text_of(extension(resource, PIFU_UNTIL).get("valueDate")),
         ppi=_pathway_number(resource),
+        more_referrals=tuple(filter(None, map(_referral_id, sequence(resource.get("referralRequest"))[1:]))),
     )
+
+
+def _referral_id(node: Json) -> str:
+    return target(node, "ServiceRequest")
+
+
+def _put_referrals(resource: dict[str, Any], pathway: Pathway) -> None:
+    """The one that opened it first; an entry we do not know stays as it came."""
+    known = {target(node, "ServiceRequest"): node for node in sequence(resource.get("referralRequest"))}
+    ids = [each for each in (pathway.referral_id, *pathway.more_referrals) if each]
+    put(resource, "referralRequest", [known.get(each) or reference("ServiceRequest", each) for each in ids])
 
 
 def _pathway_number(resource: Json) -> str:
@@ -127,9 +139,8 @@ def _period(resource: dict[str, Any], pathway: Pathway) -> None:
     put(resource, "period", period)
 
 
-def _patched(type: str, key: str, value: str, many: bool = False) -> Any:
-    node: Any = reference(type, value) if value else None
-    return key, ([node] if many and node else node)
+def _patched(type: str, key: str, value: str) -> Any:
+    return key, reference(type, value) if value else None
 
 
 PATHWAY = Mapper(
@@ -141,7 +152,8 @@ PATHWAY = Mapper(
         "stage": lambda r, p: put_extension(r, PATHWAY_STAGE, {"valueCode": p.stage}),
         "started": _period,
         "ended": _period,
-        "referral_id": lambda r, p: put(r, *_patched("ServiceRequest", "referralRequest", p.referral_id, many=True)),
+        "referral_id": _put_referrals,
+        "more_referrals": _put_referrals,
         "case_manager_id": lambda r, p: put(r, *_patched("Practitioner", "careManager", p.case_manager_id)),
         "organisation_id": lambda r, p: put(r, *_patched("Organization", "managingOrganization", p.organisation_id)),
         "clock": _write_clock,

@@ -26,7 +26,7 @@ from msk_desk.fhir.elements import (
     text_of,
 )
 from msk_desk.fhir.mapper import Mapper
-from msk_desk.fhir.names import EXT, LETTER_KIND
+from msk_desk.fhir.names import EXT, LETTER_KIND, REFERRAL_ATTACHMENT
 from msk_desk.fhir.scheduling import UNKNOWN_TIME
 
 COPIES = f"{EXT}/copies"
@@ -168,7 +168,13 @@ def _about_type(related: list[Json]) -> str:
 
 
 def _fresh_document(document: StoredDocument) -> dict[str, Any]:
-    """A signed letter's paper is final: the desk may print it. The paper of a plan stays with clinical roles."""
+    """A signed letter's paper is final: the desk may print it. The paper of a plan stays with clinical roles.
+
+    What came with a referral is part of the referral: whoever takes it in may file it.
+    """
+    if document.about_type == "ServiceRequest":
+        kind = {"coding": [{"system": LETTER_KIND, "code": REFERRAL_ATTACHMENT}], "text": "Came with a referral"}
+        return {"status": "current", "type": kind}
     final = {"docStatus": "final"} if document.about_id and document.about_type == "Composition" else {}
     return {"status": "current", **final}
 

@@ -72,6 +72,19 @@ class PatientFinder(Protocol):
         """Best first; an empty text finds nobody."""
 
 
+class LookAlikes(Protocol):
+    """Who may be written down twice, and who was merged."""
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Ids of records that have enough in common to be compared, each pair once."""
+
+    def merged(self) -> tuple[tuple[str, str], ...]:
+        """Ids of records that were merged, each with the record it was merged into."""
+
+    def survivor(self, patient_id: str) -> str:
+        """Who stands for a patient: their own record, or the one it was merged into."""
+
+
 class ClinicLists(Protocol):
     """The clinic day and the free slots."""
 

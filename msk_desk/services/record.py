@@ -10,6 +10,7 @@ from msk_desk.domain.clinics import Organisation
 from msk_desk.domain.dates import age_in_years
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.letters import Letter, StoredDocument
+from msk_desk.domain.merging import survivor_of
 from msk_desk.domain.pathways import Pathway, Referral, Todo
 from msk_desk.domain.people import Patient, Staff
 from msk_desk.domain.timeline import TimelineEntry
@@ -25,6 +26,7 @@ from msk_desk.services.ports import Holdings, Now, Records, Timelines
 class Banner:
     """Who is on the screen.
 
+    `asked_id` is the record that was asked for: another than the patient's when it was merged into theirs.
     `allergies` is None when the role may not see them or they are not on this computer, () when none is recorded.
     """
 
@@ -35,6 +37,7 @@ class Banner:
     weeks: int | None = None
     alerts: tuple[Alert, ...] = ()
     allergies: tuple[Allergy, ...] | None = None
+    asked_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Record:
         self._now = now
 
     def banner(self, patient_id: str) -> Banner:
-        """The fixed banner.
+        """The fixed banner; for a record that was merged, of the one that stands for it.
 
         Raises:
             BadInput: no such patient on this computer.
@@ -78,10 +81,12 @@ class Record:
         patient = self._records.read(Patient, patient_id)
         if patient is None:
             raise BadInput("This patient is not on this computer.", advice="Connect and search again.")
+        patient = survivor_of(patient, self._read_patient)
         practice = self._records.read(Organisation, patient.gp_practice_id) if patient.gp_practice_id else None
         pathway = self._pathway(patient_id)
         today = self._today()
         return Banner(
+            asked_id=patient_id,
             patient=patient,
             age=age_in_years(patient.born, today),
             gp_practice=practice.name if practice else "",
@@ -154,6 +159,9 @@ class Record:
         """`Asha Rao`, or an empty text when unknown."""
         staff = self._records.read(Staff, staff_id) if staff_id else None
         return staff.spoken() if staff else ""
+
+    def _read_patient(self, patient_id: str) -> Patient | None:
+        return self._records.read(Patient, patient_id)
 
     def _pathway(self, patient_id: str) -> Pathway | None:
         pathways = self._records.of_patient(Pathway, patient_id)

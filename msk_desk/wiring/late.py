@@ -62,6 +62,7 @@ class LatePorts:
     def __init__(self, opened: Opened) -> None:
         self.records = cast("ports.Records", _Late(opened, "records"))
         self.finder = cast("ports.PatientFinder", _Late(opened, "finder"))
+        self.look_alikes = cast("ports.LookAlikes", _Late(opened, "look_alikes"))
         self.clinics = cast("ports.ClinicLists", _Late(opened, "clinics"))
         self.sessions = cast("ports.Sessions", _Late(opened, "sessions"))
         self.holdings = cast("ports.Holdings", _Late(opened, "holdings"))

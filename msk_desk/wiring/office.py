@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds, Schedules
 from msk_desk.content.libraries import Forms as ShippedForms
+from msk_desk.content.libraries import Scope as ScopeRules
 from msk_desk.content.libraries import Services as ServiceList
 from msk_desk.content.packs import PackReader
 from msk_desk.content.phrases import Starters
@@ -30,6 +31,7 @@ from msk_desk.services.forms import Forms
 from msk_desk.services.leave import LeaveBook
 from msk_desk.services.letters import Letters
 from msk_desk.services.mastheads import Mastheads
+from msk_desk.services.matching import Matching
 from msk_desk.services.outcome_pages import OutcomePages
 from msk_desk.services.outcomes import Outcomes
 from msk_desk.services.packs import Packs
@@ -38,6 +40,7 @@ from msk_desk.services.phrases import Phrases
 from msk_desk.services.plans import Plans
 from msk_desk.services.reconciliation import Reconciliation
 from msk_desk.services.record import Record
+from msk_desk.services.referrals import Referrals
 from msk_desk.services.saving import Saver
 from msk_desk.services.service_forms import ServiceForms
 from msk_desk.services.session_changes import SessionChanges
@@ -97,6 +100,8 @@ class Office:
     session_changes: SessionChanges
     leave: LeaveBook
     reconciliation: Reconciliation
+    matching: Matching
+    referrals: Referrals
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -145,5 +150,7 @@ def build_office(front: Front | None = None) -> Office:
         session_changes=SessionChanges(ports.sessions, waiting, saver),
         leave=LeaveBook(ports.sessions, saver),
         reconciliation=Reconciliation(ports.lists, saver),
+        matching=Matching(ports.finder, ports.look_alikes, saver),
+        referrals=Referrals(waiting, ScopeRules(), is_bank_holiday, saver),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
     )  # fmt: skip

@@ -92,6 +92,8 @@ def build_desk(profile: Profile) -> Desk:
         clinics=late.part("clinics"),
         session_changes=late.part("session_changes"),
         leave=late.part("leave"),
+        matching=late.part("matching"),
+        referrals=late.part("referrals"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

@@ -51,8 +51,7 @@ def patient_line(resource: Json) -> tuple[tuple[Any, ...], str, set[str]]:
         text_of(resource.get("id")), current.listed(), " ".join(family), " ".join(given), " ".join(others), born,
         text_of(resource.get("gender")), nhs, phones[0] if phones else "", postcode, deceased, " ".join(numbers),
     )  # fmt: skip
-    hidden = resource.get("active") is False and bool(sequence(resource.get("link")))
-    return row, "" if hidden else " ".join((*words, *numbers)), words
+    return row, " ".join((*words, *numbers)), words
 
 
 def _name(node: Json) -> PersonName:

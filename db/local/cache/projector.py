@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from db.local.cache import care, measures
+from db.local.cache.kin import link_line
 from db.local.cache.lines import Json, appointment_line, leave_line, name_line, patient_line, session_line, slot_line
 from db.local.engine import Connection
 from msk_desk.domain.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
@@ -42,11 +43,13 @@ TABLES = (
     "visit_line", "prom_task_line", "referral_line", "triage_line", "waiting_line", "todo_line", "letter_line",
     "leave_line",
     "star_line",
+    "patient_link",
 )  # fmt: skip
 _INSERT = {
     table: f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * width)})"
     for table, width in (
         ("patient_line", 13),
+        ("patient_link", 3),
         *((table, width) for table, width, _ in _PLAIN.values()),
         *((table, width) for places in _SOME.values() for table, width, _ in places),
     )
@@ -83,7 +86,12 @@ class Projector:
             if known:
                 self._stale_words.append((rid,))
             self._tokens.append((rid, tokens))
-            self._numbers += [(token, rid) for token in row[-1].split()] if tokens else []
+            self._numbers += [(token, rid) for token in row[-1].split()]
+            link = link_line(resource)
+            if link is not None:
+                self._rows.setdefault("patient_link", []).append((rid, *link))
+            elif known:
+                self._connection.execute("DELETE FROM patient_link WHERE rid=?", (rid,))
             self._words |= words
         elif type in _PLAIN:
             table, _, line = _PLAIN[type]
@@ -102,6 +110,7 @@ class Projector:
             self._connection.execute("DELETE FROM patient_line WHERE rid=?", (rid,))
             self._connection.execute("DELETE FROM patient_words WHERE rowid=?", (rid,))
             self._connection.execute("DELETE FROM patient_number WHERE rid=?", (rid,))
+            self._connection.execute("DELETE FROM patient_link WHERE rid=?", (rid,))
         elif type in _PLAIN:
             self._connection.execute(f"DELETE FROM {_PLAIN[type][0]} WHERE rid=?", (rid,))
         elif type in _SOME:

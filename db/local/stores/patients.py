@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from db.local.cache.kin import survivors_of
 from db.local.cache.typed import Term, Typed, read_typed
 from db.local.engine import Connection
 from db.local.files import Files
@@ -38,7 +39,8 @@ class StoredPatients:
 def _find(cache: Connection, typed: Typed, limit: int) -> tuple[PatientLine, ...]:
     alone = len(typed.terms) == 1
     if alone and not typed.names:
-        return tuple(_line(row, _rank(row, typed)[1]) for row in _by_number(cache, typed.terms[0], limit))
+        found_rows = _by_number(cache, typed.terms[0], limit)
+        return _standing(cache, [_line(row, _rank(row, typed)[1]) for row in found_rows])
     rows = _by_family(cache, typed, limit) if alone else []
     if len(rows) < limit:
         rows = _united(rows, _matching(cache, typed))
@@ -47,7 +49,23 @@ def _find(cache: Connection, typed: Typed, limit: int) -> tuple[PatientLine, ...
     if len(lines) < min(FEW, limit) and typed.names:
         known = {line.id for line in lines}
         lines += [line for line in _misspelt(cache, typed, limit) if line.id not in known]
-    return tuple(lines[:limit])
+    return _standing(cache, lines[:limit])
+
+
+def _standing(cache: Connection, lines: list[PatientLine]) -> tuple[PatientLine, ...]:
+    """The same lines with each merged record replaced by the one that stands for it, once."""
+    merged = survivors_of(cache, (line.id for line in lines))
+    shown: dict[str, PatientLine] = {}
+    for line in lines:
+        standing = _survivor_line(cache, merged[line.id]) if line.id in merged else line
+        if standing is not None:
+            shown.setdefault(standing.id, standing)
+    return tuple(shown.values())
+
+
+def _survivor_line(cache: Connection, patient_id: str) -> PatientLine | None:
+    row = cache.execute(f"SELECT {LINE} FROM patient_line WHERE id=?", (patient_id,)).fetchone()
+    return _line(row, "merged record") if row else None
 
 
 def _by_family(cache: Connection, typed: Typed, limit: int) -> list[Row]:

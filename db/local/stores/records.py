@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import orjson
 
+from db.local.cache.kin import family_of
 from db.local.files import Files
 from db.local.points import sync_point
 from db.local.stores.bases import Held, held_base
@@ -43,15 +44,19 @@ class StoredRecords:
         return self._whole(found)[0] if found else None
 
     def of_patient(self, kind: type[R], patient_id: str) -> tuple[R, ...]:
-        """Every record of a kind for a patient, newest first."""
+        """Every record of a kind for a patient, with what stands on records merged with theirs; newest first."""
         type = type_of(kind)
         with self._files.shown() as cache:
+            family = family_of(cache, patient_id)
             rows = cache.execute(
                 "SELECT id, coalesce(local_json, base_json) FROM resource"
-                " WHERE patient_id=? AND type=? AND (deleted=0 OR local_json IS NOT NULL)",
-                (patient_id, type),
+                f" WHERE patient_id IN ({','.join('?' * len(family))}) AND type=?"
+                " AND (deleted=0 OR local_json IS NOT NULL)",
+                (*family, type),
             ).fetchall()
-        stands = {row[0]: row[1] for row in rows} | self._files.unshown(type, patient_id=patient_id)
+        stands = {row[0]: row[1] for row in rows}
+        for each in family:
+            stands |= self._files.unshown(type, patient_id=each)
         return tuple(sorted(_of_kind(kind, stands.values()), key=when, reverse=True))
 
     def every(self, kind: type[R]) -> tuple[R, ...]:

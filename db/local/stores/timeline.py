@@ -5,6 +5,7 @@ from __future__ import annotations
 import orjson
 
 from db.local.cache.happenings import happening
+from db.local.cache.kin import family_of
 from db.local.files import Files
 from msk_desk.domain.timeline import TimelineEntry
 
@@ -16,12 +17,14 @@ class StoredTimelines:
         self._files = files
 
     def of(self, patient_id: str, limit: int = 200) -> tuple[TimelineEntry, ...]:
-        """Newest first."""
+        """Newest first, with what stands on records that were merged with this one."""
         with self._files.shown() as cache:
+            family = family_of(cache, patient_id)
             rows = cache.execute(
                 "SELECT coalesce(local_json, base_json) FROM resource"
-                " WHERE patient_id=? AND type != 'Patient' AND (deleted=0 OR local_json IS NOT NULL)",
-                (patient_id,),
+                f" WHERE patient_id IN ({','.join('?' * len(family))})"
+                " AND type != 'Patient' AND (deleted=0 OR local_json IS NOT NULL)",
+                family,
             ).fetchall()
         entries = filter(None, (happening(orjson.loads(row[0])) for row in rows))
         return tuple(sorted(entries, key=lambda entry: (entry.when, entry.id), reverse=True)[:limit])

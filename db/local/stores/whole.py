@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from db.local.cache.kin import family_of
 from db.local.files import Files
 from db.local.stores.records import keep
 from db.local.work.saving import Edit, Save
@@ -44,10 +45,13 @@ class StoredWholeResources:
         return loads_object(row[0]) if row else None
 
     def whole_of_patient(self, patient_id: str) -> tuple[Mapping[str, Any], ...]:
-        """The patient and every resource that refers to them."""
+        """The patient and every resource that refers to them, with the records merged with theirs."""
         with self._files.shown() as cache:
+            family = family_of(cache, patient_id)
             rows = cache.execute(
-                f"SELECT {_STANDS} WHERE patient_id=? AND {_HERE} ORDER BY type != 'Patient', type, id", (patient_id,)
+                f"SELECT {_STANDS} WHERE patient_id IN ({','.join('?' * len(family))}) AND {_HERE}"
+                " ORDER BY type != 'Patient', type, id",
+                family,
             ).fetchall()
         return tuple(loads_object(row[0]) for row in rows)
 

@@ -1,0 +1,49 @@
+"""Records of one person that somebody merged, by the id of the one that stands for the others."""
+
+import json
+
+from alembic import op
+from sqlalchemy import text
+
+revision = "c0007"
+down_revision = "c0006"
+
+TABLES = (
+    "CREATE TABLE patient_link (rid INTEGER PRIMARY KEY, id TEXT NOT NULL, survivor_id TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX patient_link_id ON patient_link(id)",
+    "CREATE INDEX patient_link_survivor ON patient_link(survivor_id)",
+    # Whose name a list shows: the person's own, or that of the record that stands for theirs.
+    """CREATE VIEW patient_shown AS SELECT p.id AS id, s.id AS shown_id, s.name AS name, s.born AS born,
+        s.gender AS gender, s.nhs_number AS nhs_number, s.phone AS phone, s.postcode AS postcode,
+        s.deceased AS deceased
+        FROM patient_line p LEFT JOIN patient_link a ON a.id=p.id LEFT JOIN patient_link b ON b.id=a.survivor_id
+        JOIN patient_line s ON s.id=coalesce(b.survivor_id, a.survivor_id, p.id)""",
+)
+_MERGED = (
+    "SELECT rid, id, coalesce(local_json, base_json) FROM resource WHERE type='Patient'"
+    " AND instr(coalesce(local_json, base_json), CAST('replaced-by' AS BLOB)) > 0"
+)
+
+
+def upgrade() -> None:
+    """Create the table, and put into it whom an earlier version knew as merged."""
+    for statement in TABLES:
+        op.execute(statement)
+    connection = op.get_bind()
+    for rid, id, data in connection.execute(text(_MERGED)).fetchall():
+        survivor = _survivor(json.loads(data))
+        if survivor:
+            row = {"rid": rid, "id": id, "survivor": survivor}
+            connection.execute(text("INSERT OR REPLACE INTO patient_link VALUES (:rid, :id, :survivor)"), row)
+
+
+def _survivor(patient: dict[str, object]) -> str:
+    links = patient.get("link")
+    if patient.get("active") is not False or not isinstance(links, list):
+        return ""
+    for link in links:
+        other = link.get("other") if isinstance(link, dict) and link.get("type") == "replaced-by" else None
+        reference = other.get("reference") if isinstance(other, dict) else None
+        if isinstance(reference, str) and "/" in reference:
+            return reference.rsplit("/", 1)[1]
+    return ""
