@@ -24,7 +24,7 @@ class Database:
 
     def __init__(self, path: Path, key: bytes, *, synchronous: str, cache_kib: int = 8000) -> None:
         self.path = path
-        self._key = key
+        self.key = key
         self._settings = (
             "PRAGMA journal_mode=WAL",
             f"PRAGMA synchronous={synchronous}",
@@ -41,7 +41,7 @@ class Database:
         Raises:
             sqlcipher3 errors: the key is wrong or the file damaged; see `translated`.
         """
-        connection = raw_connection(self.path, self._key)
+        connection = raw_connection(self.path, self.key)
         for setting in self._settings:
             connection.execute(setting)
         return connection
@@ -76,7 +76,7 @@ class Database:
     def copy_to(self, target: Path) -> None:
         """A consistent copy under the same key, while others read and write."""
         with translated(), self.reading() as connection:
-            copy = raw_connection(target, self._key)
+            copy = raw_connection(target, self.key)
             try:
                 connection.backup(copy)
             finally:

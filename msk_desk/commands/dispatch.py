@@ -31,6 +31,7 @@ COMMANDS = {
     "letter": ("papers", "a letter from the record as PDF"),
     "visit": ("papers", "the clinical record of a visit as PDF"),
     "plan": ("papers", "a self-management plan from the record as PDF"),
+    "fallback": ("fallback", "clinic lists for when everything fails: list and open what is kept, print a day"),
     "doctor": ("doctor", "what is wrong with this computer"),
     "backup": ("backup", "an encrypted copy of a profile"),
     "restore": ("backup", "a profile from its copy"),

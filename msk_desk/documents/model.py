@@ -71,13 +71,14 @@ class Facts:
 class Table:
     """A table with a header row repeated on each page; `widths` are shares of the line.
 
-    A cell may be several lines; in a column of `leads` the first of them is bold.
+    A cell may be several lines; in a column of `leads` the first of them is bold; `ruled` columns are for writing in.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     leads: frozenset[int] = frozenset()
+    ruled: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

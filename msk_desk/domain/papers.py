@@ -83,11 +83,15 @@ class ComparisonContent:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column of a printed list; `share` is its width against the others'; with `lead` a cell begins in bold."""
+    """A column of a printed list; `share` is its width against the others'.
+
+    With `lead` a cell begins in bold; with `write` it is ruled off to be written in.
+    """
 
     title: str
     share: float = 1.0
     lead: bool = False
+    write: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ def run_once(
     now: Clock,
     scope: Scope,
     progress: Callable[[int, int], None] | None = None,
+    keep: Callable[[], int] | None = None,
 ) -> SyncReport:
-    """One synchronisation to its end.
+    """One synchronisation to its end; `keep` then keeps the papers for when everything fails.
 
     Raises:
         Offline, NotSignedIn: what was done is kept, what waits is safe.
@@ -42,8 +43,11 @@ def run_once(
     session = Session(store, transport, now, scope)
     if progress is not None:
         session.progress = progress
-    watch = Watch(store, transport, now, scope, None)
-    return watch.once(session)
+    watch = Watch(store, transport, now, scope, None, keep=keep)
+    try:
+        return watch.once(session)
+    finally:
+        watch.keep_papers()
 
 
 def run_watch(
@@ -54,9 +58,10 @@ def run_watch(
     stdin_fd: int,
     out: TextIO,
     poll: float = POLL,
+    keep: Callable[[], int] | None = None,
 ) -> int:
     """Synchronise every `poll` seconds and when told, until told to stop. Returns the exit status."""
-    return Watch(store, transport, now, scope, out, poll).run(Commands(stdin_fd))
+    return Watch(store, transport, now, scope, out, poll, keep=keep).run(Commands(stdin_fd))
 
 
 class Stopped(Exception):
@@ -65,7 +70,10 @@ class Stopped(Exception):
 
 @dataclass(slots=True)
 class Watch:
-    """The loop of the sync process; `out` None for a single silent run."""
+    """The loop of the sync process; `out` None for a single silent run.
+
+    `keep` keeps the papers for when everything fails: after each attempt, also one that found no service.
+    """
 
     store: SyncStore
     transport: Transport
@@ -79,6 +87,7 @@ class Watch:
     commands: Commands | None = None
     wishes: list[Mapping[str, Any]] = field(default_factory=list)
     ending: bool = False
+    keep: Callable[[], int] | None = None
 
     def run(self, commands: Commands) -> int:
         """Until quit or the end of the pipe."""
@@ -130,6 +139,21 @@ class Watch:
             self.tell_trouble(MskDeskError(type(error).__name__))
         finally:
             self.tell_changes(session)
+            self.keep_papers()
+
+    def keep_papers(self) -> None:
+        """Keep the papers right; a paper that could not be kept stops no synchronisation, but it is told."""
+        if self.keep is None or self.ending:
+            return
+        try:
+            made = self.keep()
+        except MskDeskError as error:
+            self.tell("papers", made=0, code=error.code)
+        except Exception as error:
+            self.tell("papers", made=0, code=MskDeskError.code, kind=type(error).__name__)
+        else:
+            if made:
+                self.tell("papers", made=made)
 
     def do(self, session: Session, wish: Mapping[str, Any]) -> None:
         """One command.

@@ -8,7 +8,9 @@ from msk_desk.domain.errors import NotSignedIn
 
 if TYPE_CHECKING:  # the unlock page waits for this module
     from db.local.opening import LocalStore
+    from msk_desk.platform.kept_papers import KeptPapers
     from msk_desk.services import ports
+    from msk_desk.services.fallback import PaperShelf
 
 
 class Opened:
@@ -33,6 +35,18 @@ class Opened:
             raise NotSignedIn()
         return self._store
 
+    @property
+    def shelf(self) -> KeptPapers:
+        """Where this person's papers are kept, beside the store and under its key.
+
+        Raises:
+            NotSignedIn: no store is open.
+        """
+        from msk_desk.platform.kept_papers import KeptPapers
+
+        work = self.store.files.work
+        return KeptPapers(work.path.parent, work.key)
+
     def take(self, store: LocalStore) -> None:
         """Use a store from now on; an earlier one is closed."""
         self.let_go()
@@ -56,6 +70,16 @@ class _Late:
         return getattr(getattr(self._opened.store, self._name), verb)
 
 
+class _LateShelf:
+    """The kept papers of whatever store is open when they are asked for."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    def __getattr__(self, verb: str) -> Any:
+        return getattr(self._opened.shelf, verb)
+
+
 class LatePorts:
     """Every port of the local store, usable before one is open."""
 
@@ -74,4 +98,5 @@ class LatePorts:
         self.sync_states = cast("ports.SyncStates", _Late(opened, "sync_states"))
         self.audit = cast("ports.AuditTrail", _Late(opened, "audit"))
         self.whole = cast("ports.WholeResources", _Late(opened, "whole"))
+        self.shelf = cast("PaperShelf", _LateShelf(opened))
         self.forms = cast("ports.StoredForms", _Late(opened, "forms"))

@@ -16,6 +16,7 @@ from msk_desk.wiring.late import Opened
 
 if TYPE_CHECKING:
     from db.local.opening import LocalStore
+    from msk_desk.platform.kept_papers import KeptPapers
 
 OFFLINE_DAYS = 7
 Browse = Callable[[str], str]
@@ -55,15 +56,23 @@ class ProfileLock:
             WrongCode, CacheDamaged: it does not open.
             NotSignedIn: the days of offline use have run out.
         """
-        folder = self._profile.store_of(login)
-        key = self._vault(folder).open(login, code)
-        user = next((user for user in self.users() if user.login == login), None)
-        if user is None:
-            raise WrongCode()
-        if user.allowed_until is not None and self._now().astimezone().date() > user.allowed_until:
-            raise NotSignedIn("The days allowed without the service have run out.", advice="Sign in online.")
+        folder, key, user = self._reach(login, code)
         self._take(folder, key, user)
         return user
+
+    def shelf(self, login: str, code: str) -> tuple[KnownUser, KeptPapers]:
+        """The person's kept papers, which need neither their store nor the service.
+
+        Raises:
+            WrongCode, NotSignedIn: as for unlocking.
+        """
+        from msk_desk.platform.kept_papers import KeptPapers
+
+        folder, key, user = self._reach(login, code)
+        papers = KeptPapers(folder, key.data)
+        if key.later is not None and not papers.standing().papers:
+            papers = KeptPapers(folder, key.later)
+        return user, papers
 
     def check(self, login: str, code: str) -> None:
         """Whether a code is a person's; the store stays as it is.
@@ -108,6 +117,17 @@ class ProfileLock:
         """Close the store and forget the key."""
         self._opened.let_go()
         self.key = self.folder = self.user = None
+
+    def _reach(self, login: str, code: str) -> tuple[Path, Key, KnownUser]:
+        """Where a person's store is, its key and who they are; nothing is opened yet."""
+        folder = self._profile.store_of(login)
+        key = self._vault(folder).open(login, code)
+        user = next((user for user in self.users() if user.login == login), None)
+        if user is None:
+            raise WrongCode()
+        if user.allowed_until is not None and self._now().astimezone().date() > user.allowed_until:
+            raise NotSignedIn("The days allowed without the service have run out.", advice="Sign in online.")
+        return folder, key, user
 
     def _settle(self, person: Person, code: str) -> KnownUser:
         """Create the person's vault and store, or renew what is there; then unlock."""

@@ -27,6 +27,7 @@ from msk_desk.services.decisions import Decisions
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.due import DueMeasures
 from msk_desk.services.duty import DutyRota
+from msk_desk.services.fallback import Fallback
 from msk_desk.services.forms import Forms
 from msk_desk.services.leave import LeaveBook
 from msk_desk.services.letters import Letters
@@ -52,6 +53,7 @@ from msk_desk.services.visits import Visits
 from msk_desk.services.waiting import Waiting
 from msk_desk.wiring.deciding import ConflictSettler
 from msk_desk.wiring.front import Front, build_front
+from msk_desk.wiring.kept import build_fallback
 from msk_desk.wiring.late import LatePorts, Opened
 
 
@@ -102,6 +104,7 @@ class Office:
     reconciliation: Reconciliation
     matching: Matching
     referrals: Referrals
+    fallback: Fallback
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -152,5 +155,6 @@ def build_office(front: Front | None = None) -> Office:
         reconciliation=Reconciliation(ports.lists, saver),
         matching=Matching(ports.finder, ports.look_alikes, saver),
         referrals=Referrals(waiting, ScopeRules(), is_bank_holiday, saver),
+        fallback=build_fallback(ports, access, texts, papers, now),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from msk_desk.platform.trust import authorities
 from msk_desk.sync.running import run_once, run_watch
 from msk_desk.sync.scopes import Scope, for_role
 from msk_desk.sync.transport import HttpTransport, client
+from msk_desk.wiring.kept import keeper_of
 from msk_desk.wiring.office import new_id, now
 from msk_desk.wiring.tokens import StoredTokens
 
@@ -55,7 +56,7 @@ def once(profile: Profile, store: LocalStore, actor: Actor) -> SyncReport:
     """
     scope = scope_of(store, actor.staff_id, actor.role)
     with connected(profile, store) as transport:
-        return run_once(store, transport, now, scope)
+        return run_once(store, transport, now, scope, keep=keeper_of(store, actor, anew=True))
 
 
 def watch(profile: Profile, key: bytes, folder: Path, staff_id: str, role: Role) -> int:
@@ -65,6 +66,7 @@ def watch(profile: Profile, key: bytes, folder: Path, staff_id: str, role: Role)
     try:
         scope = scope_of(store, staff_id, role)
         with connected(profile, store) as transport:
-            return run_watch(store, transport, now, scope, sys.stdin.fileno(), sys.stdout)
+            keep = keeper_of(store, Actor(staff_id, "", role, profile.device_id))
+            return run_watch(store, transport, now, scope, sys.stdin.fileno(), sys.stdout, keep=keep)
     finally:
         store.close()

@@ -148,7 +148,7 @@ class SyncProcess(QObject):
 def changes_of(event: Mapping[str, Any]) -> Changes | None:
     """The changes an event tells of; a report touches the state of synchronisation alone."""
     kind = event.get("event")
-    if kind in ("report", "offline", "signed-out", "refused", "progress"):
+    if kind in ("report", "offline", "signed-out", "refused", "progress", "papers"):
         return Changes(frozenset({Ref("Sync", str(kind))}))
     if kind == "opened":
         return Changes(frozenset({Ref("Sync", "opened")}), frozenset({str(event.get("patient", ""))}))

@@ -42,6 +42,7 @@ def _part(content: ListContent, part: ListPart) -> Iterator[Block]:
         part.rows,
         tuple(column.share / whole for column in content.columns),
         frozenset(at for at, column in enumerate(content.columns) if column.lead),
+        frozenset(at for at, column in enumerate(content.columns) if column.write),
     )
 
 

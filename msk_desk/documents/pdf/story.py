@@ -92,7 +92,8 @@ class Story:
         ]
         grid = LongTable(rows, colWidths=[self.width * share for share in block.widths], repeatRows=1)
         rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line"))
-        grid.setStyle(TableStyle([rule, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        ruled = [("LINEBEFORE", (at, 0), (at, -1), 0.5, colour("line")) for at in sorted(block.ruled)]
+        grid.setStyle(TableStyle([rule, *ruled, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
         return [grid]
 
     @flow.register

@@ -1,0 +1,50 @@
+"""The papers for when everything fails: kept by the window's services and by the synchronising process alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msk_desk.platform.clock import now
+from msk_desk.wiring.late import LatePorts, Opened
+
+if TYPE_CHECKING:
+    from db.local.opening import LocalStore
+    from msk_desk.domain.roles import Actor
+    from msk_desk.services.access import Access
+    from msk_desk.services.fallback import Fallback
+    from msk_desk.services.ports import DocumentMaker, Now, Words
+
+
+def build_fallback(ports: LatePorts, access: Access, words: Words, papers: DocumentMaker, moment: Now) -> Fallback:
+    """The service over whatever store is open."""
+    from msk_desk.platform.bank_holidays import is_bank_holiday
+    from msk_desk.services.clinic_papers import ClinicPapers
+    from msk_desk.services.fallback import Fallback
+    from msk_desk.services.mastheads import Mastheads
+
+    lists = ClinicPapers(ports.clinics, ports.records, Mastheads(ports.records), words)
+    return Fallback(lists, ports.shelf, papers, ports.audit, ports.sync_states, access, words, moment, is_bank_holiday)
+
+
+def keeper_of(store: LocalStore, actor: Actor, *, anew: bool = False) -> Callable[[], int]:
+    """What a synchronisation does at its end: keep the papers right. It answers how many were made anew.
+
+    Nothing of papers is loaded before it is called, so that the process starts as fast as without.
+    """
+
+    def keep() -> int:
+        from msk_desk.content.texts import Texts
+        from msk_desk.documents.maker import PaperMaker
+        from msk_desk.services.access import Access
+
+        opened = Opened()
+        opened.take(store)
+        ports, texts = LatePorts(opened), Texts.load()
+        access = Access(ports.audit, now)
+        access.begin(actor)
+        if not actor.role.sees_patients:
+            return 0
+        return build_fallback(ports, access, texts, PaperMaker(texts), now).refresh(anew=anew).made
+
+    return keep
