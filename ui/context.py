@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -128,6 +128,12 @@ class Desk:
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""
+
+
+def desk_of(service: Callable[[str], Any], **given: Any) -> Desk:
+    """A desk of what is given; every other part of it is the service of that name."""
+    others = (part.name for part in fields(Desk) if part.name not in given)
+    return Desk(**given, **{name: service(name) for name in others})
 
 
 class ChangeFeed(QObject):

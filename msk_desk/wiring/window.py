@@ -51,14 +51,15 @@ def command(profile: Path) -> tuple[str, tuple[str, ...]]:
 
 def build_desk(profile: Profile) -> Desk:
     """Everything the window needs; a QApplication must exist."""
-    from ui.context import Desk
+    from ui.context import desk_of
     from ui.workers.sync_process import SyncProcess
 
     front = build_front()
     late = LateOffice(front)
     lock = ProfileLock(profile, front.opened, now, new_id)
     session = Session(lock, front.access, profile.device_id)
-    return Desk(
+    return desk_of(
+        late.part,
         texts=front.texts,
         session=session,
         access=front.access,
@@ -67,33 +68,6 @@ def build_desk(profile: Profile) -> Desk:
         new_id=new_id,
         site_name=profile.site_name,
         device_name=profile.device_name,
-        today=late.part("today"),
-        patients=late.part("patients"),
-        record=late.part("record"),
-        sync=late.part("sync"),
-        visits=late.part("visits"),
-        outcomes=late.part("outcomes"),
-        decisions=late.part("decisions"),
-        plans=late.part("plans"),
-        letters=late.part("letters"),
-        booking=late.part("booking"),
-        drafting=late.part("drafting"),
-        service_forms=late.part("service_forms"),
-        alerts=late.part("alerts"),
-        duty=late.part("duty"),
-        packs=late.part("packs"),
-        asking=late.part("asking"),
-        signed=late.part("signed"),
-        visit_papers=late.part("visit_papers"),
-        phrases=late.part("phrases"),
-        due=late.part("due"),
-        outcome_pages=late.part("outcome_pages"),
-        waiting=late.part("waiting"),
-        clinics=late.part("clinics"),
-        session_changes=late.part("session_changes"),
-        leave=late.part("leave"),
-        matching=late.part("matching"),
-        referrals=late.part("referrals"),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

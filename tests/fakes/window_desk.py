@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -21,12 +22,11 @@ from msk_desk.domain.records import Changes
 from msk_desk.services.session import KnownUser, Session
 from msk_desk.wiring import office as office_module
 from msk_desk.wiring.office import Office, build_office
-from ui.context import Desk
+from ui.context import Desk, desk_of, ready
 
 MONDAY = date(2026, 11, 23)
 MOMENT = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 CODE = "knees-and-hips"
-SERVICES = {each.name for each in fields(Desk)} - {"texts", "access"}
 KEY = bytes(range(32))
 
 
@@ -157,10 +157,10 @@ def desk_on(folder: Path, *logins: str) -> MadeUpDesk:
         office = build_office()
     lock = CodeLock(folder, office, known_users(*logins))
     background = StillBackground()
-    desk = Desk(
+    desk = desk_of(
+        partial(getattr, office),
         texts=office.texts, session=Session(lock, office.access, "laptop-4"), access=office.access,
         settings=office.ports.settings, now=moment, new_id=lambda: str(uuid.uuid4()),
-        site_name="Harlow Community Clinic", device_name="laptop 4", background=background,
-        **{each.name: getattr(office, each.name) for each in fields(Office) if each.name in SERVICES},
+        site_name="Harlow Community Clinic", device_name="laptop 4", background=background, prepare=ready,
     )  # fmt: skip
     return MadeUpDesk(desk, office, lock, background)
