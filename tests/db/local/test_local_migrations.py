@@ -68,7 +68,7 @@ FILL = {
         "INSERT INTO leave_line VALUES (15, 'v', 'asha', '2026-12-21', '2026-12-23', 'Annual leave', '', 0, 1440, 1)",
     ),
     "c0006": ("INSERT INTO star_line VALUES (16, 't3', 'p1', 'asha', 'requested')",),
-    "c0007": ("INSERT INTO patient_link VALUES (1, 'p1', 'p2')",),
+    "c0008": ("INSERT INTO patient_link VALUES (1, 'p1', 'p2')",),
 }
 
 

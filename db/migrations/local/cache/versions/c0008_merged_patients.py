@@ -5,8 +5,8 @@ import json
 from alembic import op
 from sqlalchemy import text
 
-revision = "c0007"
-down_revision = "c0006"
+revision = "c0008"
+down_revision = "c0007"
 
 TABLES = (
     "CREATE TABLE patient_link (rid INTEGER PRIMARY KEY, id TEXT NOT NULL, survivor_id TEXT NOT NULL)",
