@@ -35,6 +35,7 @@ FOLDERS = (
     ("services", ".json"),
     ("examination", ".json"),
     ("phrases", ".json"),
+    ("triage", ".json"),
 )
 
 
