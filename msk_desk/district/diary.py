@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from msk_desk.district.clinic_days import instant_at, working_days
+from msk_desk.district.clinic_plans import leave, roster, service_of, unpublished
 from msk_desk.district.draws import Draws
 from msk_desk.district.parts import Json, ref
 from msk_desk.district.places import Places
 from msk_desk.district.staff import Employee
-from msk_desk.fhir.names import SESSION_SITE
+from msk_desk.domain.clinic_templates import ClinicTemplate, runs_on, session_id, slot_id, slot_times
+from msk_desk.fhir.mapping import write
+from msk_desk.fhir.names import MODES, SESSION_SITE, TEMPLATE
 
 WEEKS = 8
 SLOTS_A_SESSION = 7
-SLOT_MINUTES = 30
-MORNING, AFTERNOON = 9 * 60, 13 * 60 + 30
+"""Of a session, about: it is what its template makes of it."""
 SLOTS_A_PATIENT = 0.5
 VISITS_EACH = 2.4
 """About how many of a patient's visits fall into the diary's sixteen weeks."""
@@ -29,7 +31,7 @@ class Time:
     id: str
     session: Clinic
     start: int
-    minutes: int = SLOT_MINUTES
+    minutes: int
     status: str = "free"
     note: str = ""
 
@@ -53,6 +55,7 @@ class Clinic:
     day: date
     start: int
     end: int
+    template: ClinicTemplate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Diary:
 
     def __init__(self, seed: int, today: date, patients: int, clinicians: tuple[Employee, ...], places: Places) -> None:
         self._draws = Draws(seed * 31 + 7)
+        self._seed = seed
+        self.templates: list[ClinicTemplate] = []
         self._today = today
         self._places = places
         self._clinicians = clinicians
@@ -78,7 +83,11 @@ class Diary:
         """The bookings of one patient each, earliest first."""
 
     def resources(self) -> Iterator[Json]:
-        """A Schedule for each session, then a Slot for each time."""
+        """Templates and leave, then a Schedule for each session, then a Slot for each time."""
+        for template in (*self.templates, *unpublished(self._seed, self._today, self._clinicians, self._places)):
+            yield write(template, None)
+        for entry in leave(self._seed, self._today, self._clinicians, self._places):
+            yield write(entry, None)
         for clinic in self.clinics:
             yield schedule(clinic, self._places)
         for time in self.times:
@@ -86,25 +95,26 @@ class Diary:
 
     def _fill_days(self, patients: int) -> None:
         span = timedelta(weeks=WEEKS)
-        days = working_days(self._today - span, self._today + span)
+        first = self._today - span
+        days = working_days(first, self._today + span)
         wanted = patients * SLOTS_A_PATIENT / SLOTS_A_SESSION / max(1, len(days))
         a_day = max(2, min(2 * len(self._clinicians), round(wanted)))
-        turn = 0
+        self.templates = roster(self._seed, first, a_day, self._clinicians, self._places)
+        known = {person.id: person for person in self._clinicians}
         for day in days:
-            for number in range(a_day):
-                clinician = self._clinicians[turn % len(self._clinicians)]
-                start = AFTERNOON if number % 2 else MORNING
-                turn += number % 2  # a whole day each: morning and afternoon before the next
+            for template in self.templates:
+                clinician = known[template.staff_id]
                 if day == self._today and clinician is self._clinicians[0]:
                     continue  # the first clinician's day is the first clinic's
-                self._add(clinician, day, start)
+                if runs_on(template, day):
+                    self._add(template, clinician, day)
 
-    def _add(self, clinician: Employee, day: date, start: int) -> None:
-        end = start + SLOTS_A_SESSION * SLOT_MINUTES
-        clinic = Clinic(self._draws.new_id(), clinician, day, start, end)
+    def _add(self, template: ClinicTemplate, clinician: Employee, day: date) -> None:
+        made = session_id(template.id, day)
+        clinic = Clinic(made, clinician, day, template.start, template.end, template)
         self.clinics.append(clinic)
-        for number in range(SLOTS_A_SESSION):
-            self.times.append(Time(self._draws.new_id(), clinic, start + number * SLOT_MINUTES))
+        for number, time in enumerate(slot_times(template)):
+            self.times.append(Time(slot_id(made, number), clinic, time.start, time.end - time.start))
 
     def _book(self, most: int) -> list[tuple[Booking, ...]]:
         """Give each clinician's used times, in order, to their patients in turn."""
@@ -116,7 +126,11 @@ class Diary:
         caseload: list[tuple[Booking, ...]] = []
         for times in used.values():
             people = max(1, round(len(times) / VISITS_EACH))
-            caseload.extend(tuple(self._booking(time) for time in times[person::people]) for person in range(people))
+            turns = (*range(people), *range(0, people, 4))  # one in four comes twice as often
+            caseload.extend(
+                tuple(self._booking(time) for at, time in enumerate(times) if turns[at % len(turns)] == person)
+                for person in range(people)
+            )
         return caseload[:most] if len(caseload) <= most else self._free(caseload, most)
 
     def _free(self, caseload: list[tuple[Booking, ...]], most: int) -> list[tuple[Booking, ...]]:
@@ -144,18 +158,18 @@ class Diary:
 
 def schedule(clinic: Clinic, places: Places) -> Json:
     """The session, a Schedule."""
-    clinician = clinic.clinician
+    clinician, template = clinic.clinician, clinic.template
+    site = ref("Location", places.site_ids[clinician.home_site])
+    extensions: list[Json] = [{"url": SESSION_SITE, "valueReference": site}]
+    if template is not None:
+        extensions.append({"url": TEMPLATE, "valueString": template.id})
+        extensions.append({"url": MODES, "valueString": " ".join(template.modes)})
     return {
         "resourceType": "Schedule",
         "id": clinic.id,
-        "extension": [
-            {
-                "url": SESSION_SITE,
-                "valueReference": ref("Location", places.site_ids[clinician.home_site]),
-            }
-        ],
+        "extension": extensions,
         "active": True,
-        "serviceType": [{"text": clinician.profession}],
+        "serviceType": [{"text": service_of(clinician)}],
         "actor": [
             ref("Practitioner", clinician.id),
             ref("Location", places.room_id(clinician.home_site, clinician.room)),

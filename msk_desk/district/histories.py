@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from msk_desk.district import care, clinical, letters, measures, visits, waits
 from msk_desk.district.care import Event, Journey, Seen, Sent
 from msk_desk.district.clinic_days import instant_at, working_day_after
+from msk_desk.district.clinic_plans import service_of
 from msk_desk.district.diary import Booking
 from msk_desk.district.measures import MEASURES
 from msk_desk.district.scene import Case
@@ -25,7 +26,6 @@ _WITH_IT = ("Type 2 diabetes", "Hypertension", "Asthma", "Osteoporosis", "Depres
 _DECISIONS = (
     "ESP clinic", "Physiotherapy", "Physiotherapy", "Physiotherapy", "Physiotherapy", "Podiatry", "Pain service",
 )  # fmt: skip
-_SERVICE_OF = {"Podiatrist": "podiatry"}
 _MODES = ("f2f", "f2f", "f2f", "f2f", "f2f", "f2f", "f2f", "telephone", "video", "home")
 
 
@@ -118,7 +118,7 @@ def being_seen(case: Case, bookings: tuple[Booking, ...]) -> None:
         case, pathway_id, referral_id,
         Journey(
             case.condition.region, stage, kind, received, received, stop,
-            service=_SERVICE_OF.get(clinician.profession, "esp" if kind == "rtt" else "physiotherapy"),
+            service=service_of(clinician),
             events=(*begun.events, *waits.attended(bookings, kind, scene.today)),
         ),
         clinician.id,

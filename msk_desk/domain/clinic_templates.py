@@ -14,6 +14,8 @@ _IDS = uuid.UUID("b7a3f0de-5a0e-4a43-9f0c-2f6a4c1d8e55")
 EVERY_WEEK, ALTERNATE, MONTHLY = "every", "alternate", "monthly"
 PATTERNS = (EVERY_WEEK, ALTERNATE, MONTHLY)
 LAST_WEEK = -1
+ANY_KIND = "any"
+"""A slot that takes an appointment of any kind."""
 EARLIEST, LATEST = 6 * 60, 22 * 60
 """Clinics are held between six and ten: the hour that summer time takes or gives is never among them."""
 
@@ -172,7 +174,7 @@ def session_on(template: ClinicTemplate, day: date) -> tuple[Session, tuple[Slot
     slots = tuple(
         Slot(
             slot_id(made, number), made, at(day, time.start), at(day, time.end),
-            capacity=time.capacity, kind=time.kind, mode=mode,
+            capacity=time.capacity, kind="" if time.kind == ANY_KIND else time.kind, mode=mode,
         )
         for number, time in enumerate(slot_times(template))
     )  # fmt: skip

@@ -14,13 +14,16 @@ from msk_desk.district.accounts import demo_accounts
 from msk_desk.district.clinic_days import instant_at, is_working_day, working_day_after
 from msk_desk.district.district import District
 from msk_desk.district.first_clinic import GUESTS
+from msk_desk.domain.clinic_templates import ClinicTemplate
 from msk_desk.domain.clinics import Appointment, Session, Slot, Status
 from msk_desk.domain.pathways import Pathway, Referral, Triage
 from msk_desk.domain.people import Patient, Staff
+from msk_desk.domain.publishing import Standing, Why, clashes, plan
 from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import Allergy, Score, Visit
 from msk_desk.fhir.mapping import read
 from msk_desk.fhir.practitioner import roles_of
+from msk_desk.platform.bank_holidays import is_bank_holiday
 
 Resources = Sequence[dict[str, Any]]
 TODAY = date(2026, 11, 23)
@@ -177,3 +180,17 @@ def test_accounts_are_those_of_the_staff(district_resources: Resources) -> None:
     assert {role for account in accounts for role in account.roles} == set(Role)
     assert accounts[0].login == "asha.rao"
     assert any(len(account.roles) == 2 for account in accounts)
+
+
+def test_every_session_comes_from_a_template_and_is_published_already(district_resources: Resources) -> None:
+    templates = _all(district_resources, ClinicTemplate)
+    sessions = _all(district_resources, Session)
+    assert {template_id for s in sessions if (template_id := s.template_id)} <= {t.id for t in templates}
+    first, last = TODAY + timedelta(days=1), TODAY + timedelta(weeks=8)
+    standing = Standing(tuple(sessions), is_bank_holiday=is_bank_holiday)
+    lines = plan(templates, first, last, standing)
+    assert {line.why for line in lines} == {Why.PUBLISHED, Why.BANK_HOLIDAY}
+    assert {line.why for line in plan(templates, last + timedelta(days=7), last + timedelta(days=40), standing)} == {
+        None
+    }
+    assert clashes(sessions) == ()
