@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from msk_desk.domain.waiting.clock import Applied, ClockState, Reading, RttClock
-from msk_desk.domain.waiting.events import AS_OF, STARTS, TREATMENTS, ClockEvent
+from msk_desk.domain.waiting.events import AS_OF, STARTS, TREATMENTS, ClockEvent, treatment_given
 
 NOT_NATIONAL = 98
 """The code of activity that is not part of a national period (annex D)."""
@@ -25,7 +25,6 @@ _ENDS = {
     "patient_declines_treatment": "declined",
     "death_notified": "died",
 }
-_GIVEN = ("given", "treated", "treatment started")
 
 
 def read_allied_health(events: Iterable[ClockEvent]) -> Reading:
@@ -73,8 +72,7 @@ def _end(event: ClockEvent) -> str:
     if event.name in TREATMENTS:
         return "first treatment"
     if event.name in ("first_appointment", "follow_up"):
-        outcome = event.says("outcome").casefold()
-        return "first treatment at the appointment" if any(word in outcome for word in _GIVEN) else ""
+        return "first treatment at the appointment" if treatment_given(event.says("outcome")) else ""
     return _ENDS.get(event.name, "")
 
 

@@ -12,7 +12,9 @@ from msk_desk.domain.errors import BadInput
 
 STARTS = frozenset({"referral_received", "self_referral_received", "ubrn_converted", "asi_worklist", "re_referral"})
 """The referral itself; a second one of the same pathway changes nothing."""
-TREATMENTS = frozenset({"first_definitive_treatment", "therapy_treatment_starts", "admission_for_treatment"})
+OPERATIONS = frozenset({"operation", "surgery", "procedure"})
+"""Treatment in hospital: the clock stops on the day of the admission for it, not of the operation (5.1)."""
+TREATMENTS = OPERATIONS | {"first_definitive_treatment", "therapy_treatment_starts", "admission_for_treatment"}
 RESTARTS = frozenset(
     {
         "decision_to_treat", "decision_new_treatment", "patient_ready", "fit_and_ready", "moved_to_active_list",
@@ -25,6 +27,7 @@ SILENT = frozenset(
         "triaged", "first_appointment", "onward_referral", "received_by_hospital", "decision", "offer", "declined",
         "patient_cancellation", "provider_cancellation", "patient_unavailable", "thinking_time", "follow_up",
         "pifu_opened", "pifu_contact", "second_ubrn_created", "second_ubrn_converted", "booked", "admission",
+        "emergency_admission",
         "change_of_consultant", "planned_list", "rebooked_appointment_date", "dna", "ratified_by_care_professional",
         "not_ratified",
     }
@@ -37,6 +40,8 @@ STOPS = frozenset(
     }
 )  # fmt: skip
 AS_OF = "as_of"
+_GIVEN = ("given", "treated", "started", "commenced", "performed", "fitted", "injected")
+_NOT_GIVEN = ("no treatment", "not given", "not treated", "not started", "not commenced", "not performed", "not fitted")
 KNOWN = STARTS | TREATMENTS | RESTARTS | SILENT | STOPS | {AS_OF}
 
 
@@ -52,6 +57,14 @@ class ClockEvent:
         """A detail in words, empty when it is not given."""
         value = self.details.get(name)
         return "" if value is None else str(value)
+
+
+def treatment_given(outcome: str) -> bool:
+    """Whether the outcome of an appointment, in words, says that treatment was given or begun."""
+    words = outcome.casefold()
+    if any(word in words for word in _NOT_GIVEN):
+        return False
+    return any(word in words for word in _GIVEN)
 
 
 def event_of(raw: Any) -> ClockEvent:

@@ -12,7 +12,7 @@ from datetime import date
 
 from msk_desk.domain.dates import whole_date
 from msk_desk.domain.waiting.clock import Applied, ClockState, Reading, RttClock
-from msk_desk.domain.waiting.events import AS_OF, RESTARTS, STARTS, TREATMENTS, ClockEvent
+from msk_desk.domain.waiting.events import AS_OF, OPERATIONS, RESTARTS, STARTS, TREATMENTS, ClockEvent, treatment_given
 from msk_desk.domain.waiting.scope import scope_of
 
 
@@ -37,6 +37,7 @@ class _Clockwork:
         self._pending: ClockEvent | None = None
         self._dna: ClockEvent | None = None
         self._offers_declined = 0
+        self._admitted: date | None = None
 
     def take(self, event: ClockEvent) -> None:
         """Apply one event."""
@@ -124,13 +125,19 @@ class _Clockwork:
             )
 
     def _treated(self, event: ClockEvent) -> None:
-        self._stop(30, "4a", _TREATED[event.name], event.on)
+        if event.says("operation") == "cancelled":
+            return
+        on = self._admitted if event.name in OPERATIONS and self._admitted is not None else event.on
+        self._stop(30, "4a", _TREATED.get(event.name, _TREATED["admission_for_treatment"]), on)
+
+    def admitted(self, event: ClockEvent) -> None:
+        """An admission alone changes nothing; the treatment that follows it counts from here (5.1)."""
+        self._admitted = None if event.says("operation") == "cancelled" else event.on
 
     def attended(self, event: ClockEvent) -> None:
         """Rule 4a: an appointment at which treatment was given stops the clock."""
         self._dna = None
-        outcome = event.says("outcome").casefold()
-        if any(word in outcome for word in ("given", "treated", "treatment started")):
+        if treatment_given(event.says("outcome")):
             self._stop(30, "4a", "first definitive treatment at the appointment", event.on)
 
     def transferred(self, event: ClockEvent) -> None:
@@ -240,6 +247,7 @@ _RULES = {
     "follow_up": _Clockwork.attended,
     "onward_referral": _Clockwork.transferred,
     "received_by_hospital": _Clockwork.transferred,
+    "admission": _Clockwork.admitted,
     "dna": _Clockwork.did_not_attend,
     "discharged_to_gp": _Clockwork.discharged,
     "discharged": _Clockwork.discharged,

@@ -140,3 +140,23 @@ def test_events_of_different_days_may_come_in_any_order(events: list[ClockEvent]
     mixed = list(one_a_day)
     chance.shuffle(mixed)
     assert read_clocks(mixed) == read_clocks(one_a_day)
+
+
+def test_a_stop_is_on_the_day_of_admission_whenever_the_operation_is() -> None:
+    """Section 5.1: also when treatment begins the day after, and not while an operation is called off."""
+    came = ClockEvent(date(2026, 1, 5), "referral_received")
+    admitted = ClockEvent(date(2026, 3, 2), "admission")
+    operated = ClockEvent(date(2026, 3, 3), "operation")
+    assert read_clocks([came, admitted, operated]).clocks[-1].stop == date(2026, 3, 2)
+    called_off = ClockEvent(date(2026, 3, 2), "admission_for_treatment", {"operation": "cancelled"})
+    assert read_clocks([came, called_off]).clocks[-1].stop is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stops"),
+    [("exercise programme started", True), ("no treatment given", False), ("splint not fitted", False)],
+)  # fmt: skip
+def test_only_an_outcome_that_says_treatment_was_given_stops_the_clock(outcome: str, stops: bool) -> None:
+    seen = ClockEvent(date(2026, 2, 2), "first_appointment", {"outcome": outcome})
+    clock = read_clocks([ClockEvent(date(2026, 1, 5), "referral_received"), seen]).clocks[-1]
+    assert (clock.stop is not None) == stops
