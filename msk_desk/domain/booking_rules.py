@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
+from msk_desk.domain.clinic_time import CLINIC_ZONE
 from msk_desk.domain.clinics import Appointment, Mode, OpenSlot, Slot, Status
 from msk_desk.domain.nearness import Nearness, nearness
 
-CLINIC_ZONE = ZoneInfo("Europe/London")
 INTERPRETER, STEP_FREE, DOUBLE = "interpreter", "step-free", "double-slot"
 NEEDS = (INTERPRETER, STEP_FREE, DOUBLE)
 PARTS = {"morning": (time(0), time(12)), "afternoon": (time(12), time(17)), "evening": (time(17), time.max)}

@@ -105,7 +105,8 @@ class Appointment:
 
     `created` and `started` are instants; `cancelled_by` is patient or service; `needs` are codes such as interpreter;
     `replaces_id` is the appointment it was moved from, `waiting_id` the waiting-list entry it came from;
-    `letter_wanted` is changed or cancelled until the letter that tells the patient is made.
+    `letter_wanted` is booked, changed, cancelled or did-not-attend until the letter that tells the patient is made;
+    `more_slots` are those after the first when it takes more than one.
     """
 
     id: str
@@ -131,6 +132,12 @@ class Appointment:
     replaces_id: str = ""
     waiting_id: str = ""
     letter_wanted: str = ""
+    more_slots: tuple[str, ...] = ()
+
+    @property
+    def slot_ids(self) -> tuple[str, ...]:
+        """Every slot that it takes."""
+        return tuple(filter(None, (self.slot_id, *self.more_slots)))
 
 
 @dataclass(frozen=True, slots=True)

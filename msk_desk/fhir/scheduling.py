@@ -136,6 +136,7 @@ def read_appointment(resource: Json) -> Appointment:
         replaces_id=target(extension(resource, REPLACES).get("valueReference"), "Appointment"),
         waiting_id=target(extension(resource, WAITING_ENTRY).get("valueReference"), "Task"),
         letter_wanted=text_of(extension(resource, LETTER_WANTED).get("valueCode")),
+        more_slots=tuple(filter(None, (target(one, "Slot") for one in sequence(resource.get("slot"))[1:]))),
     )
 
 
@@ -168,6 +169,10 @@ def _pointing(url: str, type: str, field: str) -> Callable[[dict[str, Any], Any]
     return patch
 
 
+def _put_slots(resource: dict[str, Any], appointment: Appointment) -> None:
+    put(resource, "slot", [reference("Slot", one) for one in appointment.slot_ids])
+
+
 def _participants(resource: dict[str, Any], appointment: Appointment) -> None:
     wanted = (
         ("Patient", appointment.patient_id), ("Practitioner", appointment.staff_id), ("Location", appointment.place_id),
@@ -187,7 +192,8 @@ APPOINTMENT = Mapper(
         "patient_id": _participants,
         "staff_id": _participants,
         "place_id": _participants,
-        "slot_id": lambda r, a: put(r, "slot", [reference("Slot", a.slot_id)] if a.slot_id else []),
+        "slot_id": _put_slots,
+        "more_slots": _put_slots,
         "start": lambda r, a: put(r, "start", instant(a.start)),
         "end": lambda r, a: put(r, "end", instant(a.end)),
         "status": lambda r, a: put(r, "status", str(a.status)),

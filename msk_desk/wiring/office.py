@@ -21,6 +21,7 @@ from msk_desk.services.access import Access
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.asking import Asking
 from msk_desk.services.booking import Booking
+from msk_desk.services.booking_units import BookingUnits
 from msk_desk.services.clinics import Clinics
 from msk_desk.services.composing import Composer
 from msk_desk.services.decisions import Decisions
@@ -136,7 +137,7 @@ def build_office(front: Front | None = None) -> Office:
         decisions=Decisions(Aids(), forms, drafting, saver),
         plans=Plans(Exercises(), papers, mastheads, saver),
         letters=Letters(composer, papers, mastheads, saver),
-        booking=Booking(ports.clinics, saver),
+        booking=Booking(BookingUnits(ports.clinics, waiting, saver)),
         drafting=drafting,
         forms=forms,
         service_forms=ServiceForms(forms, ports.whole, ports.drafts, saver, faults_of),
