@@ -111,8 +111,8 @@ def _day_of(options: Namespace) -> date | None:
     if options.day == "today":
         return today
     if options.day == "next":
+        from msk_desk.domain.bank_holidays import is_bank_holiday
         from msk_desk.domain.fallback import days_kept
-        from msk_desk.platform.bank_holidays import is_bank_holiday
 
         return days_kept(today, is_bank_holiday)[-1]
     try:

@@ -5,19 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from msk_desk.domain.bank_holidays import is_bank_holiday
+
 ONE_DAY = timedelta(days=1)
-
-
-@cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    import holidays
-
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
 def is_working_day(day: date) -> bool:
     """Monday to Friday, not a bank holiday in England."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return day.weekday() < 5 and not is_bank_holiday(day)
 
 
 def working_day_before(day: date) -> date:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def build_fallback(ports: LatePorts, access: Access, words: Words, papers: DocumentMaker, moment: Now) -> Fallback:
     """The service over whatever store is open."""
-    from msk_desk.platform.bank_holidays import is_bank_holiday
+    from msk_desk.domain.bank_holidays import is_bank_holiday
     from msk_desk.services.clinic_papers import ClinicPapers
     from msk_desk.services.fallback import Fallback
     from msk_desk.services.mastheads import Mastheads

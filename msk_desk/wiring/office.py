@@ -15,8 +15,8 @@ from msk_desk.content.phrases import Starters
 from msk_desk.content.prom_forms import questionnaire as own_form
 from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
+from msk_desk.domain.bank_holidays import is_bank_holiday
 from msk_desk.fhir.faults import faults_of
-from msk_desk.platform.bank_holidays import is_bank_holiday
 from msk_desk.services.access import Access
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.asking import Asking

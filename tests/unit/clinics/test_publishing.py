@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msk_desk.domain.bank_holidays import is_bank_holiday
 from msk_desk.domain.clinic_templates import ClinicTemplate
 from msk_desk.domain.clinics import Session
 from msk_desk.domain.leave import Leave
 from msk_desk.domain.publishing import Standing, Why, clashes, plan
-from msk_desk.platform.bank_holidays import is_bank_holiday
 from tests.fakes.clinic_templates import MORNING, templates
 
 FIRST, LAST = date(2026, 12, 14), date(2027, 1, 4)

@@ -14,6 +14,7 @@ from msk_desk.district.accounts import demo_accounts
 from msk_desk.district.clinic_days import instant_at, is_working_day, working_day_after
 from msk_desk.district.district import District
 from msk_desk.district.first_clinic import GUESTS
+from msk_desk.domain.bank_holidays import is_bank_holiday
 from msk_desk.domain.clinic_templates import ClinicTemplate
 from msk_desk.domain.clinics import Appointment, Session, Slot, Status
 from msk_desk.domain.pathways import Pathway, Referral, Triage
@@ -23,7 +24,6 @@ from msk_desk.domain.roles import Role
 from msk_desk.domain.visits import Allergy, Score, Visit
 from msk_desk.fhir.mapping import read
 from msk_desk.fhir.practitioner import roles_of
-from msk_desk.platform.bank_holidays import is_bank_holiday
 
 Resources = Sequence[dict[str, Any]]
 TODAY = date(2026, 11, 23)

@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from msk_desk.domain.bank_holidays import is_bank_holiday
 from msk_desk.domain.clinics import Appointment, Status
 from msk_desk.domain.errors import CacheDamaged
 from msk_desk.domain.fallback import Opening, days_kept
-from msk_desk.platform.bank_holidays import is_bank_holiday
 from msk_desk.platform.kept_papers import FOLDER, KeptPapers
 from msk_desk.platform.sealed_files import SUFFIX
 from tests.fakes.small_clinic import DAVID, KEY, MARGARET, TODAY_BOOKING, Clinic

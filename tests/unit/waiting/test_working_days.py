@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from msk_desk.domain.bank_holidays import is_bank_holiday
 from msk_desk.domain.waiting.working_days import due_after, is_working_day, working_days_between
-from msk_desk.platform.bank_holidays import is_bank_holiday
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text())
 
