@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.booking import Booking
     from msk_desk.services.clinics import Clinics
     from msk_desk.services.decisions import Decisions
+    from msk_desk.services.diary import DiaryBook
     from msk_desk.services.drafting import Drafting
     from msk_desk.services.due import DueMeasures
     from msk_desk.services.duty import DutyRota
@@ -108,6 +109,7 @@ class Desk:
     plans: Plans
     letters: Letters
     booking: Booking
+    diary: DiaryBook
     drafting: Drafting
     service_forms: ServiceForms
     alerts: Alerts

@@ -18,6 +18,7 @@ from db.local.schema import bring_up
 from db.local.stores.audit import StoredAudit
 from db.local.stores.clinics import StoredClinics
 from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredServerProfile
+from db.local.stores.diary import StoredDiary
 from db.local.stores.drafts import StoredDrafts
 from db.local.stores.forms import StoredForms
 from db.local.stores.holdings import StoredHoldings
@@ -49,6 +50,7 @@ class LocalStore:
     look_alikes: StoredLookAlikes
     clinics: StoredClinics
     sessions: StoredSessions
+    diary: StoredDiary
     timelines: StoredTimelines
     drafts: StoredDrafts
     settings: StoredSettings
@@ -189,6 +191,7 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         StoredLookAlikes(files),
         StoredClinics(files),
         StoredSessions(files),
+        StoredDiary(files),
         StoredTimelines(files),
         StoredDrafts(work),
         settings,

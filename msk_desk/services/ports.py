@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.clinics import ClinicLine, OpenSlot, Session
+from msk_desk.domain.diary import Diary, Waiting
 from msk_desk.domain.drafts import Draft
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_catalogue import FormEntry
@@ -122,6 +123,16 @@ class Sessions(Protocol):
 
     def stranded(self, after: datetime) -> tuple[Stranded, ...]:
         """Bookings from a moment on that do not agree with their session."""
+
+
+class DiaryLists(Protocol):
+    """The diary of some days, and who waits for a time."""
+
+    def between(self, first: date, last: date, staff_id: str = "", site_id: str = "") -> Diary:
+        """Every session of these days, of one clinician and/or site when given, with who is booked."""
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Everybody who waits for a time, urgent ones first, then who has waited longest."""
 
 
 class Holdings(Protocol):

@@ -89,6 +89,7 @@ class LatePorts:
         self.look_alikes = cast("ports.LookAlikes", _Late(opened, "look_alikes"))
         self.clinics = cast("ports.ClinicLists", _Late(opened, "clinics"))
         self.sessions = cast("ports.Sessions", _Late(opened, "sessions"))
+        self.diary = cast("ports.DiaryLists", _Late(opened, "diary"))
         self.holdings = cast("ports.Holdings", _Late(opened, "holdings"))
         self.measures = cast("ports.MeasureFacts", _Late(opened, "measures"))
         self.lists = cast("ports.ListRows", _Late(opened, "lists"))

@@ -25,6 +25,7 @@ from msk_desk.services.booking_units import BookingUnits
 from msk_desk.services.clinics import Clinics
 from msk_desk.services.composing import Composer
 from msk_desk.services.decisions import Decisions
+from msk_desk.services.diary import DiaryBook
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.due import DueMeasures
 from msk_desk.services.duty import DutyRota
@@ -86,6 +87,7 @@ class Office:
     plans: Plans
     letters: Letters
     booking: Booking
+    diary: DiaryBook
     drafting: Drafting
     forms: Forms
     service_forms: ServiceForms
@@ -138,6 +140,7 @@ def build_office(front: Front | None = None) -> Office:
         plans=Plans(Exercises(), papers, mastheads, saver),
         letters=Letters(composer, papers, mastheads, saver),
         booking=Booking(BookingUnits(ports.clinics, waiting, saver)),
+        diary=DiaryBook(ports.diary, saver),
         drafting=drafting,
         forms=forms,
         service_forms=ServiceForms(forms, ports.whole, ports.drafts, saver, faults_of),

@@ -13,6 +13,7 @@ from db.local.opening import LocalStore
 from db.local.stores.audit import StoredAudit
 from db.local.stores.clinics import StoredClinics
 from db.local.stores.cursors import StoredCursors, StoredPullQuarantine, StoredServerProfile
+from db.local.stores.diary import StoredDiary
 from db.local.stores.drafts import StoredDrafts
 from db.local.stores.forms import StoredForms
 from db.local.stores.lists import StoredLists
@@ -30,6 +31,7 @@ from msk_desk.services import ports
 
 PAIRS: tuple[tuple[type, type], ...] = (
     (ports.Records, StoredRecords), (ports.PatientFinder, StoredPatients), (ports.ClinicLists, StoredClinics),
+    (ports.DiaryLists, StoredDiary),
     (ports.Timelines, StoredTimelines), (ports.Drafts, StoredDrafts), (ports.SyncStates, StoredSyncStates),
     (ports.AuditTrail, StoredAudit), (ports.Settings, StoredSettings), (ports.WholeResources, StoredWholeResources),
     (ports.StoredForms, StoredForms), (ports.Sessions, StoredSessions),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from msk_desk.domain.roles import ENTERING, Role
 from ui.context import Context
 from ui.screens.administration.screen import AdministrationScreen
+from ui.screens.clinics.screen import ClinicsScreen
 from ui.screens.due.screen import DueScreen
 from ui.screens.duty.screen import DutyScreen
 from ui.screens.patients.screen import PatientsScreen
@@ -48,6 +49,7 @@ class RailEntry:
 _SET_UP = (Role.ADMINISTRATOR, Role.TEAM_LEAD)
 SCREENS = (
     ScreenKind("today", TodayScreen, rail="today"),
+    ScreenKind("clinics", ClinicsScreen, rail="clinics", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind("patients", PatientsScreen, rail="patients"),
     ScreenKind("record", RecordScreen, rail="patients", of_patient=True),
     ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
@@ -63,6 +65,7 @@ SCREENS = (
 RAIL = (
     RailEntry("today", "today", "window.rail_today", "1"),
     RailEntry("patients", "patients", "window.rail_patients", "2"),
+    RailEntry("clinics", "clinics", "window.rail_clinics", "5"),
     RailEntry("sync", "sync", "window.rail_sync", "3"),
     RailEntry("administration", "document", "window.rail_administration", "8"),
 )

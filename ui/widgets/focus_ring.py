@@ -56,8 +56,8 @@ class FocusRing(QWidget):
         self._place()
 
     def _wants_ring(self, widget: QWidget) -> bool:
-        if widget.window() is not self.window() or isinstance(widget, QAbstractItemView):
-            return False
+        if widget.window() is not self.window() or isinstance(widget, QAbstractItemView) or widget.property("own_ring"):
+            return False  # it shows by itself which of its parts has the keyboard
         clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         return isinstance(widget, _TYPED_INTO) or not clicked
 

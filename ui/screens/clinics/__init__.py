@@ -1,0 +1,1 @@
+"""The clinics screen: reception's calendar with the waiting list beside it."""
