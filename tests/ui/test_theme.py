@@ -95,3 +95,10 @@ def test_applying_a_theme_changes_all_of_it(qapp: QApplication, choice: str, sca
 def test_an_unknown_theme_is_the_light_one(qapp: QApplication) -> None:
     apply_theme(qapp, "sepia")
     assert current().tokens.name == "light"
+
+
+def test_dressing_again_as_it_is_dressed_draws_nothing_anew(qapp: QApplication) -> None:
+    worn = apply_theme(qapp, "dark", 125)
+    assert apply_theme(qapp, "dark", 125) is worn
+    assert apply_theme(qapp, "dark", 100) is not worn
+    apply_theme(qapp, "light", 100)
