@@ -33,6 +33,7 @@ from db.local.stores.sessions import StoredSessions
 from db.local.stores.settings import StoredSettings
 from db.local.stores.sync_states import StoredRunNotes, StoredSyncStates
 from db.local.stores.timeline import StoredTimelines
+from db.local.stores.triage import StoredTriage
 from db.local.stores.whole import StoredWholeResources
 from db.local.work.tidying import tidy
 from msk_desk.domain.errors import CacheDamaged, EnvironmentUnfit
@@ -64,6 +65,7 @@ class LocalStore:
     holdings: StoredHoldings
     measures: StoredMeasures
     lists: StoredLists
+    triage: StoredTriage
     server: StoredServerProfile
     pull_quarantine: StoredPullQuarantine
     runs: StoredRunNotes
@@ -205,6 +207,7 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         holdings,
         StoredMeasures(files, holdings),
         StoredLists(files),
+        StoredTriage(files),
         StoredServerProfile(work),
         StoredPullQuarantine(work, files.now),
         StoredRunNotes(work),

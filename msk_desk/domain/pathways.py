@@ -52,8 +52,22 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagAnswer:
+    """One sign of the red-flag screen as a clinician confirmed it: yes, no or empty (not stated), with its words."""
+
+    flag: str
+    answer: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
-    """The triage of a referral; `status` is requested, accepted or completed."""
+    """The triage of a referral; `status` is requested, accepted (claimed), completed or cancelled.
+
+    `by` is whoever owns it; `decision` a code of resources/triage/decisions.json; `opinion_of` the triage that this
+    is a second opinion for, `due` (ISO date) by when; `where` who has the patient now; `text` the advice, answer or
+    question; `overruled` why an emergency that was suggested was not taken; `events` what it noted on the pathway.
+    """
 
     id: str
     patient_id: str
@@ -62,6 +76,19 @@ class Triage:
     decision: str = ""
     done_at: str = ""
     by: str = ""
+    reason: str = ""
+    priority: str = ""
+    service: str = ""
+    kind: str = ""
+    opinion_of: str = ""
+    screen: tuple[FlagAnswer, ...] = ()
+    confirmed_by: str = ""
+    claimed_at: str = ""
+    where: str = ""
+    text: str = ""
+    overruled: str = ""
+    due: str = ""
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from msk_desk.fhir.prom_choices import PROM_CHOICE_TASK
 from msk_desk.fhir.referrals import REFERRAL
 from msk_desk.fhir.scheduling import APPOINTMENT, SESSION, SLOT
 from msk_desk.fhir.stars import STAR_TASK
-from msk_desk.fhir.tasks import TODO, TRIAGE
+from msk_desk.fhir.tasks import TODO
+from msk_desk.fhir.triage import TRIAGE
 from msk_desk.fhir.visits import ANSWERS, VISIT
 from msk_desk.fhir.waiting_list import ENTRY
 from msk_desk.fhir.wordings import WORDING

@@ -63,6 +63,7 @@ DEVICE = f"{EXT}/device"
 ERROR_MARK = f"{EXT}/entered-in-error"
 
 TASK_KIND = f"{CS}/task-kind"
+RED_FLAG = f"{CS}/red-flag"
 ROLE = f"{CS}/role"
 VISIT_KIND = f"{CS}/visit-kind"
 PROM = f"{CS}/prom"

@@ -20,6 +20,11 @@ from msk_desk.services.outcomes import Outcomes, Series
 from msk_desk.services.ports import LetterTemplates, Records
 
 # A letter that leaves these unsaid can harm: they are checked even where a template calls them optional.
+SAFETY_NET = (
+    "If things get worse while you wait, call us or your GP practice.\n"
+    "Go to A&E or call 999 at once for new numbness between your legs, new trouble with your bladder or bowels, new "
+    "weakness of both legs, or a hot swollen joint with a fever."
+)
 ALLERGIES, SCORES = "allergies-and-adverse-reactions", "assessment-scales"
 
 
@@ -54,6 +59,7 @@ class Composer:
             "history": self._history,
             "examination": self._examination,
             "copies": self._copies,
+            "safety-net": self._safety_net,
         }
 
     def compose(self, letter_id: str, kind: str, about: About) -> Letter:
@@ -75,10 +81,12 @@ class Composer:
         for part in self._templates.read(letter.kind).sections:
             if part.need is Need.MANDATORY or (part.need is Need.REQUIRED and self._held(part.filled_from, letter)):
                 yield "section", bool(texts.get(part.code)), part.need is Need.MANDATORY, part.code
-        recorded = self._active_allergies(letter.patient_id)
-        yield "allergies", bool(recorded), True, ALLERGIES
-        series = self._outcomes.series(letter.patient_id)
-        yield "two-scores", any(len(one.scores) > 1 for one in series), False, SCORES
+        if ALLERGIES in texts:
+            recorded = self._active_allergies(letter.patient_id)
+            yield "allergies", bool(recorded), True, ALLERGIES
+        if SCORES in texts:
+            series = self._outcomes.series(letter.patient_id)
+            yield "two-scores", any(len(one.scores) > 1 for one in series), False, SCORES
 
     def _held(self, part: str, letter: Letter) -> bool:
         """Whether the record holds something for a required section: 'send if you hold it'."""
@@ -188,6 +196,9 @@ class Composer:
         practice = self._patient(about).gp_practice_id
         found = self._records.read(Organisation, practice) if practice else None
         return found.name if found else ""
+
+    def _safety_net(self, _about: About) -> str:
+        return SAFETY_NET
 
     def _patient(self, about: About) -> Patient:
         return self._records.read(Patient, about.patient_id) or Patient(about.patient_id)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the unlock page waits for this module
     from msk_desk.platform.kept_papers import KeptPapers
     from msk_desk.services import ports
     from msk_desk.services.fallback import PaperShelf
+    from msk_desk.services.triage_ports import TriageLists
 
 
 class Opened:
@@ -93,6 +94,7 @@ class LatePorts:
         self.holdings = cast("ports.Holdings", _Late(opened, "holdings"))
         self.measures = cast("ports.MeasureFacts", _Late(opened, "measures"))
         self.lists = cast("ports.ListRows", _Late(opened, "lists"))
+        self.triage = cast("TriageLists", _Late(opened, "triage"))
         self.timelines = cast("ports.Timelines", _Late(opened, "timelines"))
         self.drafts = cast("ports.Drafts", _Late(opened, "drafts"))
         self.settings = cast("ports.Settings", _Late(opened, "settings"))

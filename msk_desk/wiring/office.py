@@ -50,6 +50,8 @@ from msk_desk.services.session_changes import SessionChanges
 from msk_desk.services.signed_forms import SignedForms
 from msk_desk.services.sync_status import SyncOverview
 from msk_desk.services.today import Today
+from msk_desk.services.triage import TriageDesk
+from msk_desk.services.triage_decisions import TriageDecisions
 from msk_desk.services.visit_papers import VisitPapers
 from msk_desk.services.visits import Visits
 from msk_desk.services.waiting import Waiting
@@ -57,6 +59,7 @@ from msk_desk.wiring.deciding import ConflictSettler
 from msk_desk.wiring.front import Front, build_front
 from msk_desk.wiring.kept import build_fallback
 from msk_desk.wiring.late import LatePorts, Opened
+from msk_desk.wiring.triaging import build_decisions, build_triage
 
 
 def now() -> datetime:
@@ -108,6 +111,8 @@ class Office:
     matching: Matching
     referrals: Referrals
     fallback: Fallback
+    triage: TriageDesk
+    triage_decisions: TriageDecisions
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -128,31 +133,23 @@ def build_office(front: Front | None = None) -> Office:
     forms = Forms(ShippedForms(), ports.forms)
     signed = SignedForms(forms, saver)
     waiting = Waiting(ServiceList(), saver)
+    booking = Booking(BookingUnits(ports.clinics, waiting, saver))
+    triage = build_triage(ports, record, saver)
     return Office(
-        opened, ports, texts, access,
+        opened, ports, texts, access, record=record, outcomes=outcomes, drafting=drafting, forms=forms, duty=duty,
+        alerts=alerts, packs=packs, signed=signed, due=due, waiting=waiting, booking=booking, triage=triage,
         today=Today(ports.clinics, record, outcomes, due, saver),
         patients=Patients(ports.finder, saver),
-        record=record,
         sync=SyncOverview(ports.sync_states, ConflictSettler(opened), access, now),
         visits=Visits(forms, drafting, alerts, saver),
-        outcomes=outcomes,
         decisions=Decisions(Aids(), forms, drafting, saver),
         plans=Plans(Exercises(), papers, mastheads, saver),
         letters=Letters(composer, papers, mastheads, saver),
-        booking=Booking(BookingUnits(ports.clinics, waiting, saver)),
         diary=DiaryBook(ports.diary, saver),
-        drafting=drafting,
-        forms=forms,
         service_forms=ServiceForms(forms, ports.whole, ports.drafts, saver, faults_of),
-        duty=duty,
-        alerts=alerts,
-        packs=packs,
         asking=Asking(Instruments(), packs, own_form),
-        signed=signed,
         visit_papers=VisitPapers(signed, outcomes, papers, mastheads, saver),
         phrases=Phrases(Starters(), ports.settings, saver),
-        due=due,
-        waiting=waiting,
         clinics=Clinics(ports.sessions, is_bank_holiday, saver),
         session_changes=SessionChanges(ports.sessions, waiting, saver),
         leave=LeaveBook(ports.sessions, saver),
@@ -160,5 +157,6 @@ def build_office(front: Front | None = None) -> Office:
         matching=Matching(ports.finder, ports.look_alikes, saver),
         referrals=Referrals(waiting, ScopeRules(), is_bank_holiday, saver),
         fallback=build_fallback(ports, access, texts, papers, now),
+        triage_decisions=build_decisions(triage, waiting, composer, booking, texts, saver),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
     )  # fmt: skip

@@ -13,7 +13,8 @@ from msk_desk.fhir.names import TASK_KIND
 from msk_desk.fhir.prom_choices import PROM_CHOICE
 from msk_desk.fhir.referrals import read_referral
 from msk_desk.fhir.stars import STAR, read_star
-from msk_desk.fhir.tasks import read_todo, read_triage
+from msk_desk.fhir.tasks import read_todo
+from msk_desk.fhir.triage import read_triage
 from msk_desk.fhir.waiting_list import WAITING_LIST, read_entry
 
 Row = tuple[Any, ...] | None
@@ -37,6 +38,7 @@ def triage_line(resource: Json) -> Row:
     found = read_triage(resource)
     return (
         found.id, found.patient_id, found.referral_id, found.status, found.decision, found.by, seconds(found.done_at),
+        found.opinion_of,
     )  # fmt: skip
 
 

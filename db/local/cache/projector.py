@@ -28,7 +28,7 @@ _SOME: dict[str, tuple[tuple[str, int, Callable[[Json], tuple[Any, ...] | None]]
     "Encounter": (("visit_line", 3, measures.visit_line),),
     "Task": (
         ("prom_task_line", 11, measures.task_line),
-        ("triage_line", 8, care.triage_line),
+        ("triage_line", 9, care.triage_line),
         ("waiting_line", 17, care.waiting_line),
         ("todo_line", 9, care.todo_line),
         ("star_line", 5, care.star_line),

@@ -69,6 +69,7 @@ FILL = {
     ),
     "c0006": ("INSERT INTO star_line VALUES (16, 't3', 'p1', 'asha', 'requested')",),
     "c0008": ("INSERT INTO patient_link VALUES (1, 'p1', 'p2')",),
+    "c0009": ("UPDATE triage_line SET opinion_of=''",),
 }
 
 

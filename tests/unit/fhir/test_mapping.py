@@ -14,7 +14,7 @@ from msk_desk.domain.alerts import AlertResponse, PromAlert, Risk
 from msk_desk.domain.clinics import Appointment, Mode, Organisation, Place, Session, Slot, Status
 from msk_desk.domain.duty import DutyDay
 from msk_desk.domain.letters import Letter, LetterSection, StoredDocument
-from msk_desk.domain.pathways import Clock, Handover, Pathway, PathwayEvent, Referral, Todo, Triage
+from msk_desk.domain.pathways import Clock, FlagAnswer, Handover, Pathway, PathwayEvent, Referral, Todo, Triage
 from msk_desk.domain.people import Address, Contact, Patient, PersonName, Staff
 from msk_desk.domain.plans import Dose, Plan, PlanExercise
 from msk_desk.domain.records import Unit
@@ -129,7 +129,28 @@ RECORDS: list[Any] = [
         "2027-01-09",
         "MSK-000123",
     ),
-    Triage("t2", "p1", "r1", "completed", "ESP knee clinic", "2026-10-12T10:00:00Z", "s1"),
+    Triage(
+        "t2",
+        "p1",
+        "r1",
+        "completed",
+        "esp",
+        "2026-10-12T10:00:00Z",
+        "s1",
+        "Locks and gives way",
+        "urgent",
+        "esp",
+        "new",
+        "t1",
+        (FlagAnswer("saddle", "no", "No numbness"), FlagAnswer("gait")),
+        "s1",
+        "2026-10-12T09:50:00Z",
+        "Orthopaedics",
+        "Told by telephone",
+        "Spoke to the GP: not new",
+        "2026-10-13",
+        ("ev1", "ev2"),
+    ),
     PromAlert(
         "t4",
         "p1",
