@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.alerts import Alerts
     from msk_desk.services.asking import Asking
     from msk_desk.services.booking import Booking
+    from msk_desk.services.bookings import Bookings
     from msk_desk.services.clinics import Clinics
     from msk_desk.services.decisions import Decisions
     from msk_desk.services.diary import DiaryBook
@@ -109,6 +110,7 @@ class Desk:
     plans: Plans
     letters: Letters
     booking: Booking
+    bookings: Bookings
     diary: DiaryBook
     drafting: Drafting
     service_forms: ServiceForms

@@ -33,6 +33,7 @@ FOLDERS = (
     ("codes", ".json"),
     ("pathways", ".json"),
     ("services", ".json"),
+    ("booking", ".json"),
     ("examination", ".json"),
     ("phrases", ".json"),
     ("triage", ".json"),

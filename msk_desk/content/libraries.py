@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from msk_desk.content import aids, exercises, forms, letters, pathways, prom_forms, proms, scope, services
+from msk_desk.content import aids, booking, exercises, forms, letters, pathways, prom_forms, proms, scope, services
 from msk_desk.content.resource_files import ContentMissing
 from msk_desk.domain.aids import DecisionAid
+from msk_desk.domain.attendance import AttendancePolicy
 from msk_desk.domain.errors import BadInput
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_catalogue import FormEntry, Origin, entry_of
@@ -151,3 +152,11 @@ class Forms:
         """A line for each form of its own, by title; the forms of instruments are found by their code instead."""
         found = (entry_of(form, Origin.SHIPPED) for form in forms.written().values())
         return tuple(sorted(found, key=lambda entry: entry.title.casefold()))
+
+
+class Policies:
+    """The policies that ship, for a service that has not set its own."""
+
+    def attendance(self) -> AttendancePolicy:
+        """What follows a missed appointment."""
+        return booking.attendance()

@@ -97,12 +97,9 @@ def _has_needs(patient: Patient) -> bool:
     return bool(patient.interpreter or patient.preferred_format)
 
 
-_ACTED = frozenset(
-    {
-        "patient_contacts_to_rebook", "decision_to_offer_another", "discharged", "discharged_to_gp",
-        "first_appointment", "follow_up",
-    }
-)  # fmt: skip
+ACTED = frozenset({"patient_contacts_to_rebook", "decision_to_offer_another", "discharged", "discharged_to_gp"})
+"""What is done about a missed appointment; the event names it."""
+_FOLLOWED = ACTED | {"first_appointment", "follow_up"}
 
 
 def missed_first(pathway: Pathway) -> str:
@@ -111,9 +108,15 @@ def missed_first(pathway: Pathway) -> str:
     for event in pathway.events:
         if event.name == "dna" and event.says("appointment") == "first":
             missed = event.says("appointment_id")
-        elif event.name in _ACTED:
+        elif event.name in _FOLLOWED:
             missed = ""
     return missed
+
+
+def acted_on(pathways: Iterable[Pathway], appointment_id: str) -> bool:
+    """Whether something was done already about a missed appointment."""
+    events = (event for pathway in pathways for event in pathway.events)
+    return any(event.name in ACTED and event.says("appointment") == appointment_id for event in events)
 
 
 def times_missed(pathway: Pathway) -> int:

@@ -20,6 +20,7 @@ from msk_desk.fhir.patient import PATIENT
 from msk_desk.fhir.phrases import MAPPER as PHRASE
 from msk_desk.fhir.places import ORGANISATION, PLACE
 from msk_desk.fhir.plans import PLAN
+from msk_desk.fhir.policies import MAPPER as ATTENDANCE_POLICY
 from msk_desk.fhir.practitioner import STAFF
 from msk_desk.fhir.procedures import PROCEDURE
 from msk_desk.fhir.prom_choices import PROM_CHOICE_TASK
@@ -36,7 +37,7 @@ from msk_desk.fhir.wordings import WORDING
 MAPPERS: tuple[Mapper[Any], ...] = (
     PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, LEAVE, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
     PROM_ALERT_TASK, PROM_CHOICE_TASK, ENTRY, STAR_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT,
-    GOAL, PLAN, ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE, CLINIC_TEMPLATE,
+    GOAL, PLAN, ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE, CLINIC_TEMPLATE, ATTENDANCE_POLICY,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
 _BY_TYPE: dict[str, list[Mapper[Any]]] = {}

@@ -26,7 +26,8 @@ SEARCHED = 4_000
 class Wish:
     """What is booked, apart from the time; `over` is why one more than there is room for, empty when there is room.
 
-    `entry_id` names the waiting-list entry that is answered, `replaces_id` a booking that was lost or called off.
+    `entry_id` names the waiting-list entry that is answered, `replaces_id` a booking that was lost or called off;
+    `apart` leaves the waiting list alone.
     """
 
     kind: str = "review"
@@ -39,6 +40,7 @@ class Wish:
     series_id: str = ""
     replaces_id: str = ""
     letter: bool = True
+    apart: bool = False
 
 
 class Booking:
@@ -90,8 +92,13 @@ class Booking:
         )  # fmt: skip
         return self._saver.save("Appointment booked", *self.unit(patient_id, offer, wish))
 
-    def unit(self, patient_id: str, offer: OpenSlot | Fit, wish: Wish) -> tuple[Record, ...]:
+    def unit(
+        self, patient_id: str, offer: OpenSlot | Fit, wish: Wish, pathway: Pathway | None = None
+    ) -> tuple[Record, ...]:
         """The records of one booking, not saved yet: for services that book several at once.
+
+        Args:
+            pathway: as an earlier booking of the same save leaves it, else as it is stored.
 
         Raises:
             Conflict, BadInput: as `book` says.
@@ -103,9 +110,9 @@ class Booking:
         slots = units.take(slot_ids, booked_id, over=bool(wish.over))
         start, end = slots[0].start, slots[-1].end
         units.refuse_two_places(patient_id, start, end, but=wish.replaces_id)
-        entry = units.entry_for(patient_id, wish.kind, wish.entry_id)
+        entry = None if wish.apart else units.entry_for(patient_id, wish.kind, wish.entry_id)
         referral_id = entry.referral_id if entry else ""
-        pathway = units.pathway(patient_id, referral_id)
+        pathway = pathway or units.pathway(patient_id, referral_id)
         appointment = Appointment(
             booked_id, patient_id, fit.slot.staff_id, fit.slot.place_id, slots[0].id, start, end, Status.BOOKED,
             wish.kind, wish.mode, wish.reason, referral_id or (pathway.referral_id if pathway else ""),

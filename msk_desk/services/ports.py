@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msk_desk.domain.aids import DecisionAid
+from msk_desk.domain.attendance import AttendancePolicy
 from msk_desk.domain.clinics import ClinicLine, OpenSlot, Session
 from msk_desk.domain.diary import Diary, Waiting
 from msk_desk.domain.drafts import Draft
@@ -315,6 +316,13 @@ class ServiceLibrary(Protocol):
 
     def read(self) -> ServiceList:
         """All of them."""
+
+
+class PolicyLibrary(Protocol):
+    """The policies that ship, for a service that has not set its own."""
+
+    def attendance(self) -> AttendancePolicy:
+        """What follows a missed appointment."""
 
 
 class AidLibrary(Protocol):

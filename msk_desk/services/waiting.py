@@ -61,6 +61,15 @@ class Waiting:
         events = (*_with_beginning(pathway), event)
         return replace(pathway, events=events, clock=clock_of(pathway.clock.kind, events))
 
+    def without(self, pathway: Pathway, name: str, **details: object) -> Pathway:
+        """The pathway without an event that was noted by mistake and that nothing followed; nothing is saved."""
+        wrong = {key: _words(value) for key, value in details.items()}
+        kept = tuple(
+            event for event in pathway.events
+            if event.name != name or any(event.says(key) != value for key, value in wrong.items())
+        )  # fmt: skip
+        return replace(pathway, events=kept, clock=clock_of(pathway.clock.kind, kept))
+
     def triaged(self, pathway: Pathway, service: str, on: date, by: str) -> Pathway:
         """The pathway after triage to a service: its clock from now on is that service's, from the same start.
 

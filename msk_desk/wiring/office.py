@@ -8,20 +8,17 @@ from datetime import UTC, datetime
 
 from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds, Schedules
 from msk_desk.content.libraries import Forms as ShippedForms
-from msk_desk.content.libraries import Scope as ScopeRules
-from msk_desk.content.libraries import Services as ServiceList
 from msk_desk.content.packs import PackReader
 from msk_desk.content.phrases import Starters
 from msk_desk.content.prom_forms import questionnaire as own_form
 from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
-from msk_desk.domain.bank_holidays import is_bank_holiday
 from msk_desk.fhir.faults import faults_of
 from msk_desk.services.access import Access
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.asking import Asking
 from msk_desk.services.booking import Booking
-from msk_desk.services.booking_units import BookingUnits
+from msk_desk.services.bookings import Bookings
 from msk_desk.services.clinics import Clinics
 from msk_desk.services.composing import Composer
 from msk_desk.services.decisions import Decisions
@@ -57,9 +54,8 @@ from msk_desk.services.visits import Visits
 from msk_desk.services.waiting import Waiting
 from msk_desk.wiring.deciding import ConflictSettler
 from msk_desk.wiring.front import Front, build_front
-from msk_desk.wiring.kept import build_fallback
 from msk_desk.wiring.late import LatePorts, Opened
-from msk_desk.wiring.triaging import build_decisions, build_triage
+from msk_desk.wiring.referral_to_clinic import referral_to_clinic
 
 
 def now() -> datetime:
@@ -90,6 +86,7 @@ class Office:
     plans: Plans
     letters: Letters
     booking: Booking
+    bookings: Bookings
     diary: DiaryBook
     drafting: Drafting
     forms: Forms
@@ -132,12 +129,9 @@ def build_office(front: Front | None = None) -> Office:
     composer = Composer(LetterKinds(), ports.records, outcomes)
     forms = Forms(ShippedForms(), ports.forms)
     signed = SignedForms(forms, saver)
-    waiting = Waiting(ServiceList(), saver)
-    booking = Booking(BookingUnits(ports.clinics, waiting, saver))
-    triage = build_triage(ports, record, saver)
     return Office(
         opened, ports, texts, access, record=record, outcomes=outcomes, drafting=drafting, forms=forms, duty=duty,
-        alerts=alerts, packs=packs, signed=signed, due=due, waiting=waiting, booking=booking, triage=triage,
+        alerts=alerts, packs=packs, signed=signed, due=due,
         today=Today(ports.clinics, record, outcomes, due, saver),
         patients=Patients(ports.finder, saver),
         sync=SyncOverview(ports.sync_states, ConflictSettler(opened), access, now),
@@ -145,18 +139,10 @@ def build_office(front: Front | None = None) -> Office:
         decisions=Decisions(Aids(), forms, drafting, saver),
         plans=Plans(Exercises(), papers, mastheads, saver),
         letters=Letters(composer, papers, mastheads, saver),
-        diary=DiaryBook(ports.diary, saver),
         service_forms=ServiceForms(forms, ports.whole, ports.drafts, saver, faults_of),
         asking=Asking(Instruments(), packs, own_form),
         visit_papers=VisitPapers(signed, outcomes, papers, mastheads, saver),
         phrases=Phrases(Starters(), ports.settings, saver),
-        clinics=Clinics(ports.sessions, is_bank_holiday, saver),
-        session_changes=SessionChanges(ports.sessions, waiting, saver),
-        leave=LeaveBook(ports.sessions, saver),
-        reconciliation=Reconciliation(ports.lists, saver),
-        matching=Matching(ports.finder, ports.look_alikes, saver),
-        referrals=Referrals(waiting, ScopeRules(), is_bank_holiday, saver),
-        fallback=build_fallback(ports, access, texts, papers, now),
-        triage_decisions=build_decisions(triage, waiting, composer, booking, texts, saver),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
+        **referral_to_clinic(front, record, composer, papers, saver),
     )  # fmt: skip

@@ -31,11 +31,11 @@ ORDER BY s.starts, 6, s.id, a.starts
 _OPEN = """
 SELECT s.id, s.session_id, s.starts, s.ends, c.staff_id, coalesce(who.name, ''),
   coalesce(nullif(c.site_id, ''), nullif(room.part_of, ''), c.room_id), coalesce(place.name, ''), c.service, s.kind,
-  s.mode, c.modes, s.capacity,
+  s.mode, c.modes, CASE WHEN s.status='free' THEN s.capacity ELSE 0 END,
   (SELECT count(*) FROM appointment_line a WHERE a.slot_id=s.id AND a.status NOT IN
     ('cancelled','entered-in-error','noshow','proposed')),
   coalesce(place.postcode, ''), coalesce(place.near_to, ''), coalesce(place.step_free, -1),
-  coalesce(room.step_free, -1), c.lease_holder, c.lease_until
+  coalesce(room.step_free, -1), c.lease_holder, c.lease_until, s.capacity
 FROM slot_line s JOIN session_line c ON c.id=s.session_id
 LEFT JOIN name_line who ON who.id=c.staff_id
 LEFT JOIN name_line room ON room.id=c.room_id
@@ -113,7 +113,7 @@ def _open_slot(row: Any) -> OpenSlot:
     modes = (row[10],) if row[10] else tuple(row[11].split())
     return OpenSlot(
         row[0], row[1], _moment(row[2]), _moment(row[3]), row[4], row[5], row[6], row[7], row[8], row[9], modes,
-        row[12], max(0, row[12] - row[13]), row[14], tuple(row[15].split()), _step_free(row[16], row[17]), row[18],
+        row[20], max(0, row[12] - row[13]), row[14], tuple(row[15].split()), _step_free(row[16], row[17]), row[18],
         _moment(row[19]) if row[19] else None,
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ def test_content_past_its_review_is_found() -> None:
     late = check_content(date(2029, 1, 1))
     assert Finding("aids/knee-osteoarthritis.json", "was due for review on 2027-11-22") in late
     folders = {"proms", "aids", "exercises", "letters", "codes", "examination", "phrases", "pathways", "services"}
+    folders |= {"booking", "triage"}
     assert {finding.file.split("/")[0] for finding in late} == folders
 
 

@@ -1,0 +1,52 @@
+"""The services from a referral to the booked clinic, as the office holds them by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msk_desk.content.libraries import Policies
+from msk_desk.content.libraries import Scope as ScopeRules
+from msk_desk.content.libraries import Services as ServiceList
+from msk_desk.documents.maker import PaperMaker
+from msk_desk.domain.bank_holidays import is_bank_holiday
+from msk_desk.services.booking_units import BookingUnits
+from msk_desk.services.bookings import Bookings
+from msk_desk.services.clinics import Clinics
+from msk_desk.services.composing import Composer
+from msk_desk.services.diary import DiaryBook
+from msk_desk.services.leave import LeaveBook
+from msk_desk.services.matching import Matching
+from msk_desk.services.reconciliation import Reconciliation
+from msk_desk.services.record import Record
+from msk_desk.services.referrals import Referrals
+from msk_desk.services.saving import Saver
+from msk_desk.services.session_changes import SessionChanges
+from msk_desk.services.waiting import Waiting
+from msk_desk.wiring.front import Front
+from msk_desk.wiring.kept import build_fallback
+from msk_desk.wiring.triaging import build_decisions, build_triage
+
+
+def referral_to_clinic(
+    front: Front, record: Record, composer: Composer, papers: PaperMaker, saver: Saver
+) -> dict[str, Any]:
+    """Each service by its name in the office."""
+    ports, texts = front.ports, front.texts
+    waiting = Waiting(ServiceList(), saver)
+    bookings = Bookings(BookingUnits(ports.clinics, waiting, saver), ports.diary, Policies())
+    triage = build_triage(ports, record, saver)
+    return {
+        "waiting": waiting,
+        "matching": Matching(ports.finder, ports.look_alikes, saver),
+        "referrals": Referrals(waiting, ScopeRules(), is_bank_holiday, saver),
+        "triage": triage,
+        "triage_decisions": build_decisions(triage, waiting, composer, bookings.booking, texts, saver),
+        "booking": bookings.booking,
+        "bookings": bookings,
+        "diary": DiaryBook(ports.diary, saver),
+        "clinics": Clinics(ports.sessions, is_bank_holiday, saver),
+        "session_changes": SessionChanges(ports.sessions, waiting, saver),
+        "leave": LeaveBook(ports.sessions, saver),
+        "reconciliation": Reconciliation(ports.lists, saver),
+        "fallback": build_fallback(ports, front.access, texts, papers, saver.now),
+    }
