@@ -30,6 +30,9 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.duty import DutyRota
     from msk_desk.services.leave import LeaveBook
     from msk_desk.services.letters import Letters
+    from msk_desk.services.list_actions import ListActions
+    from msk_desk.services.list_papers import ListPapers
+    from msk_desk.services.lists import Lists
     from msk_desk.services.matching import Matching
     from msk_desk.services.outcome_pages import OutcomePages
     from msk_desk.services.outcomes import Outcomes
@@ -38,6 +41,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.phrases import Phrases
     from msk_desk.services.plans import Plans
     from msk_desk.services.ports import Settings
+    from msk_desk.services.reconciliation import Reconciliation
     from msk_desk.services.record import Banner, Record
     from msk_desk.services.referrals import Referrals
     from msk_desk.services.service_forms import ServiceForms
@@ -124,6 +128,10 @@ class Desk:
     due: DueMeasures
     outcome_pages: OutcomePages
     waiting: Waiting
+    reconciliation: Reconciliation
+    lists: Lists
+    list_papers: ListPapers
+    list_actions: ListActions
     clinics: Clinics
     session_changes: SessionChanges
     leave: LeaveBook

@@ -33,7 +33,7 @@ LISTS: tuple[ListDefinition, ...] = (
         _PATHWAYS, ("stage", "problem", "service", "appointment", "clock"), _CARE,
     ),
     ListDefinition(
-        "triage", ("due", "weeks", *_WHO, "priority", "source", "as_written", "red_flags", "held", "phone"), "due",
+        "triage", ("due", "weeks", *_WHO, "priority", "source", "as_written", "held", "phone"), "due",
         _REFERRALS, ("EpisodeOfCare", "ServiceRequest", "Task", "Patient"), ("priority", "source", "problem", "held"),
         ("star",), "triage",
     ),
@@ -65,12 +65,12 @@ LISTS: tuple[ListDefinition, ...] = (
     ),
     ListDefinition(
         "did_not_attend", ("missed", "weeks", *_WHO, "kind", "staff", "missed_before", "service", "phone"), "missed",
-        _REFERRALS, _PATHWAYS, ("kind", "staff", "service"), _CARE,
+        _REFERRALS, _PATHWAYS, ("kind", "staff", "service"), ("star", "assign"),
     ),
     ListDefinition(
         "rebooking", ("planned", "weeks", *_WHO, "why", "kind", "staff", "site", "phone"), "planned", _ALL,
         ("Appointment", "Slot", "Schedule", "EpisodeOfCare", "Patient"), ("why", "site", "staff", "kind"),
-        ("star", "waiting"),
+        ("star",),
     ),
     ListDefinition(
         "breaches", ("breach", "weeks", *_WHO, "problem", "service", "stage", "manager", "next", "phone"), "breach",

@@ -30,6 +30,9 @@ from msk_desk.services.fallback import Fallback
 from msk_desk.services.forms import Forms
 from msk_desk.services.leave import LeaveBook
 from msk_desk.services.letters import Letters
+from msk_desk.services.list_actions import ListActions
+from msk_desk.services.list_papers import ListPapers
+from msk_desk.services.lists import Lists
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.matching import Matching
 from msk_desk.services.outcome_pages import OutcomePages
@@ -55,6 +58,7 @@ from msk_desk.services.waiting import Waiting
 from msk_desk.wiring.deciding import ConflictSettler
 from msk_desk.wiring.front import Front, build_front
 from msk_desk.wiring.late import LatePorts, Opened
+from msk_desk.wiring.lists import list_services
 from msk_desk.wiring.referral_to_clinic import referral_to_clinic
 
 
@@ -110,6 +114,9 @@ class Office:
     fallback: Fallback
     triage: TriageDesk
     triage_decisions: TriageDecisions
+    lists: Lists
+    list_papers: ListPapers
+    list_actions: ListActions
 
 
 def build_office(front: Front | None = None) -> Office:
@@ -144,5 +151,6 @@ def build_office(front: Front | None = None) -> Office:
         visit_papers=VisitPapers(signed, outcomes, papers, mastheads, saver),
         phrases=Phrases(Starters(), ports.settings, saver),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
+        **list_services(ports, due, papers, mastheads, texts, saver),
         **referral_to_clinic(front, record, composer, papers, saver),
     )  # fmt: skip

@@ -71,6 +71,18 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._rows = new
         self.endResetModel()
 
+    def show_columns(self, columns: Sequence[Column[R]]) -> None:
+        """Show other columns, with no rows until some are shown."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._rows = ()
+        self.endResetModel()
+
+    def head(self, columns: Sequence[Column[R]]) -> None:
+        """Change headings and cells; there are as many columns as before."""
+        self.columns = tuple(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
     def row(self, index: Index) -> R | None:
         """The row of an index, when there is one."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None

@@ -11,6 +11,7 @@ from ui.screens.administration.screen import AdministrationScreen
 from ui.screens.clinics.screen import ClinicsScreen
 from ui.screens.due.screen import DueScreen
 from ui.screens.duty.screen import DutyScreen
+from ui.screens.lists.screen import ListsScreen
 from ui.screens.patients.screen import PatientsScreen
 from ui.screens.proms.entry_screen import EntryScreen
 from ui.screens.record.screen import RecordScreen
@@ -50,6 +51,7 @@ _SET_UP = (Role.ADMINISTRATOR, Role.TEAM_LEAD)
 SCREENS = (
     ScreenKind("today", TodayScreen, rail="today"),
     ScreenKind("clinics", ClinicsScreen, rail="clinics", roles=tuple(role for role in Role if role.sees_patients)),
+    ScreenKind("lists", ListsScreen, rail="lists", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind("patients", PatientsScreen, rail="patients"),
     ScreenKind("record", RecordScreen, rail="patients", of_patient=True),
     ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
@@ -66,6 +68,7 @@ RAIL = (
     RailEntry("today", "today", "window.rail_today", "1"),
     RailEntry("patients", "patients", "window.rail_patients", "2"),
     RailEntry("clinics", "clinics", "window.rail_clinics", "5"),
+    RailEntry("lists", "tasks", "window.rail_lists", "6"),
     RailEntry("sync", "sync", "window.rail_sync", "3"),
     RailEntry("administration", "document", "window.rail_administration", "8"),
 )

@@ -110,12 +110,16 @@ class Table(QTableView):
         super().paintEvent(event)
         if self.hasFocus() and self._by_key and self.currentIndex().isValid():
             painter = QPainter(self.viewport())
-            row = self.visualRect(self.currentIndex())
-            place = QRectF(0, row.top(), self.viewport().width(), row.height())
+            place = self.ring()
             for token, inset, width in (("focus", 1.5, 3.0), ("focus_ink", 3.5, 1.5)):
                 painter.setPen(QPen(current().colour(token), width))
                 painter.drawRect(place.adjusted(inset, inset, -inset, -inset))
             painter.end()
+
+    def ring(self) -> QRectF:
+        """What the focus ring goes around: the whole row."""
+        row = self.visualRect(self.currentIndex())
+        return QRectF(0, row.top(), self.viewport().width(), row.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width."""

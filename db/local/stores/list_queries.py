@@ -9,7 +9,8 @@ from types import MappingProxyType
 from msk_desk.domain.lists import ListRow
 
 LIVE = "('booked','arrived')"
-"""Appointments that stand."""
+"""Appointments that stand. A `+` before a status keeps SQLite to the patient's own rows: without statistics it would
+look through every appointment of that status instead."""
 _EPOCH = 719_163
 """1970-01-01 as a day counted from 0001-01-01."""
 
@@ -40,7 +41,7 @@ _COMMON: Mapping[str, str] = MappingProxyType(
         "clock": "coalesce(e.clock_kind, '')", "clock_start": "coalesce(e.clock_start, 0)",
         "clock_stop": "coalesce(e.clock_stop, 0)", "last": "coalesce(e.last_event, 0)",
         "next_at": f"coalesce((SELECT min(n.starts) FROM appointment_line n WHERE n.patient_id=p.id"
-                   f" AND n.starts >= :now AND n.status IN {LIVE}), 0)",
+                   f" AND n.starts >= :now AND +n.status IN {LIVE}), 0)",
     }
 )  # fmt: skip
 
@@ -90,8 +91,8 @@ _VISIT = {
     "at": "a.starts", "what": "a.reason", "status": "a.status", "kind": "a.kind", "mode": "a.mode",
     "site": _site_of("a.place_id"), "staff": _name_of("a.staff_id"), "subject_id": "a.id",
 }  # fmt: skip
-_ON_LIST = "SELECT 1 FROM waiting_line w WHERE w.status='requested' AND w.patient_id"
-_BOOKED = f"SELECT 1 FROM appointment_line b WHERE b.status IN {LIVE} AND b.starts >= :now AND b.patient_id"
+_ON_LIST = "SELECT 1 FROM waiting_line w WHERE +w.status='requested' AND w.patient_id"
+_BOOKED = f"SELECT 1 FROM appointment_line b WHERE +b.status IN {LIVE} AND b.starts >= :now AND b.patient_id"
 _ENTRIES = """SELECT w.id AS id, w.patient_id AS patient_id, w.referral_id AS referral_id, w.since AS since,
   w.kind AS kind, w.service AS service, w.site_id AS site_id, w.staff_id AS staff_id, w.priority AS priority,
   w.needs AS needs, w.not_before AS not_before FROM waiting_line w WHERE w.status='requested'"""
@@ -111,23 +112,27 @@ _MISSED = f"""FROM appointment_line a JOIN patient_line p ON p.id=a.patient_id A
 {_pathway_of("a.patient_id", "a.referral_id")}
 WHERE a.status='noshow' AND a.starts < :now AND e.status='active' AND instr(e.acted, a.id)=0
 AND NOT EXISTS (SELECT 1 FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.starts > a.starts
-  AND b.status IN ('booked','arrived','fulfilled','noshow'))
+  AND +b.status IN ('booked','arrived','fulfilled','noshow'))
 AND NOT EXISTS ({_ON_LIST}=a.patient_id AND w.since >= {_day_of("a.starts")})"""
-_TWICE = """EXISTS (SELECT 1 FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.id != a.id
-  AND b.status='booked' AND b.starts < a.ends AND a.starts < b.ends)"""
-_REBOOK = f"""FROM appointment_line a JOIN patient_line p ON p.id=a.patient_id AND p.deceased=''
+_TWICE = """EXISTS (SELECT 1 FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.rid != a.rid
+  AND +b.status='booked' AND b.starts < a.ends AND a.starts < b.ends)"""
+_REBOOK = f"""FROM (
+  SELECT rid FROM appointment_line WHERE status='proposed' AND starts > 0
+  UNION ALL SELECT rid FROM appointment_line WHERE status='cancelled' AND starts >= :since - 90 * 86400
+    AND cancelled_by='service'
+  UNION ALL SELECT rid FROM appointment_line a WHERE a.status='booked' AND a.starts >= :now AND {_TWICE}) x
+JOIN appointment_line a ON a.rid=x.rid JOIN patient_line p ON p.id=a.patient_id AND p.deceased=''
 {_pathway_of("a.patient_id", "a.referral_id")}
-WHERE (a.status='proposed' AND a.starts > 0)
-OR (a.status='cancelled' AND a.cancelled_by='service' AND a.starts >= :since - 90 * 86400 AND e.status='active'
-  AND NOT EXISTS ({_BOOKED}=a.patient_id) AND NOT EXISTS ({_ON_LIST}=a.patient_id))
-OR (a.status='booked' AND a.starts >= :now AND {_TWICE})"""
+WHERE a.status != 'cancelled' OR (e.status='active' AND NOT EXISTS ({_BOOKED}=a.patient_id)
+  AND NOT EXISTS ({_ON_LIST}=a.patient_id))"""
 _WHY_REBOOK = """CASE a.status WHEN 'proposed' THEN 'slot-lost' WHEN 'cancelled' THEN 'session-cancelled'
   ELSE 'two-places' END"""
 _LAST = f"""max(e.last_event, coalesce((SELECT {_day_of("max(l.starts)")} FROM appointment_line l
-  WHERE l.patient_id=e.patient_id AND l.starts < :now AND l.status IN ('fulfilled','arrived','noshow')), 0))"""
+  WHERE l.patient_id=e.patient_id AND l.starts < :now AND +l.status IN ('fulfilled','arrived','noshow')), 0))"""
 _AHEAD = f"""(EXISTS ({_BOOKED}=e.patient_id) OR EXISTS ({_ON_LIST}=e.patient_id)
   OR (e.stage='pifu' AND (e.pifu_until=0 OR e.pifu_until >= :today))
-  OR EXISTS (SELECT 1 FROM todo_line d WHERE d.patient_id=e.patient_id AND d.status='requested' AND d.due >= :today))"""
+  OR EXISTS (SELECT 1 FROM todo_line d WHERE d.patient_id=e.patient_id AND +d.status='requested'
+    AND d.due >= :today))"""
 _WHY_UNOWNED = """CASE WHEN e.id IS NULL THEN 'no-pathway' WHEN p.deceased != '' THEN 'deceased'
   WHEN e.stage != 'referred' AND e.manager_id='' THEN 'no-manager' ELSE 'nothing-next' END"""
 _UNOWNED = f"""FROM (
