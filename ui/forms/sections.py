@@ -10,6 +10,7 @@ from msk_desk.forms.state import FormState
 
 _CHAPTERS = ("page", "tab-container")
 _BODY_CHART = "body-chart"
+NOT_ASKED = "not-asked"
 
 
 class Mark(Enum):
@@ -82,12 +83,18 @@ def mark_of(section: Section, state: FormState, *, checked: bool) -> Mark:
                 continue
             # What the form worked out from another section is nobody's answer here yet.
             own = one.item.is_question and not one.item.read_only
+            missing = missing or (own and _not_asked(one))
             answered = answered or (own and bool(one.values) and (one.item.calculated is None or one.overridden))
             for finding in state.problems(one):
                 if checked or (finding.code != "required" and not finding.warning):
                     return Mark.WRONG
                 missing = True
     return Mark.DONE if answered and not missing else Mark.OPEN
+
+
+def _not_asked(one: Instance) -> bool:
+    """Whether the answer says that the question was not put: a tick beside it would say that it was."""
+    return any(value.get("valueCoding", {}).get("code") == NOT_ASKED for value in one.values)
 
 
 def is_shown(section: Section, state: FormState) -> bool:

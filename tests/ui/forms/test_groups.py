@@ -173,6 +173,28 @@ def test_a_section_that_only_repeats_another_s_answer_is_not_ticked() -> None:
     assert is_done(second, state), "written over by hand it is an answer"
 
 
+def test_a_section_with_a_question_that_was_not_asked_is_not_ticked() -> None:
+    """The sections would say that red flags were gone through while some were left for later."""
+    options = [{"valueCoding": {"code": code}} for code in ("absent", "present", "not-asked")]
+    questions = [
+        {"linkId": name, "text": name, "type": "choice", "answerOption": options} for name in ("fever", "night")
+    ]
+    form = {
+        "resourceType": "Questionnaire", "status": "draft",
+        "item": [
+            {"linkId": "flags", "text": "Flags", "type": "group", "item": questions},
+            {"linkId": "two", "text": "Two", "type": "group", "item": [{"linkId": "a", "text": "A", "type": "string"}]},
+        ],
+    }  # fmt: skip
+    state = FormState(Definition.load(form), now=NOW)
+    flags = sections_of(state)[0]
+    state.set_answer("fever", {"code": "absent"})
+    state.set_answer("night", {"code": "not-asked"})
+    assert not is_done(flags, state)
+    state.set_answer("night", {"code": "absent"})
+    assert is_done(flags, state)
+
+
 def test_after_a_check_one_goes_from_problem_to_problem(form: OpenForm, words: Callable[..., str]) -> None:
     needed = [item(f"q{at}", "string", f"Q {at}", required=True) for at in range(2)]
     form.show(section("one", needed[0]), section("two", needed[1]))
