@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msk_desk.documents.build.comparison import build_comparison
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.outcomes import build_outcomes
+from msk_desk.documents.build.patient_letter import build_patient_letter
 from msk_desk.documents.build.patient_list import build_list
 from msk_desk.documents.build.plan import build_plan
 from msk_desk.documents.build.visit import build_visit
-from msk_desk.documents.pdf.writer import write_pdf
+from msk_desk.documents.pdf.writer import write_papers, write_pdf
 from msk_desk.domain.exercises import Exercise, ExerciseFigure
-from msk_desk.domain.papers import ComparisonContent, LetterContent, ListContent, PlanContent, VisitContent
+from msk_desk.domain.papers import (
+    ComparisonContent,
+    LetterContent,
+    ListContent,
+    PatientLetterContent,
+    PlanContent,
+    VisitContent,
+)
 from msk_desk.drawing.display_list import Drawing
 from msk_desk.drawing.figures import exercise_figure
 from msk_desk.services.outcome_pages import OutcomesPaper
@@ -46,6 +55,10 @@ class PaperMaker:
     def outcomes(self, paper: OutcomesPaper) -> bytes:
         """Charts and tables of outcome measures as PDF."""
         return write_pdf(build_outcomes(paper, self._words))
+
+    def patient_letters(self, contents: Sequence[PatientLetterContent]) -> bytes:
+        """Letters about appointments and waits as one PDF, each with its own page numbers."""
+        return write_papers([build_patient_letter(content, self._words) for content in contents])
 
     def listing(self, content: ListContent) -> bytes:
         """A list of many patients as PDF."""

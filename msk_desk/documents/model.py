@@ -14,6 +14,7 @@ class Layout(StrEnum):
     STANDARD = "standard"
     LARGE_PRINT = "large-print"
     PLAIN = "plain"
+    EASY_READ = "easy-read"
     RECORD = "record"
     LIST = "list"
 
@@ -60,11 +61,15 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labels and values in two columns; `share` is the labels' part of the line, `strong` which values are bold."""
+    """Labels and values in two columns; `share` is the labels' part of the line, `strong` which values are bold.
+
+    `boxed` ones stand out, such as the time and place of an appointment.
+    """
 
     rows: tuple[tuple[str, str], ...]
     share: float = 0.3
     strong: frozenset[int] | None = None
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +101,20 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureLines:
+    """Short lines with a picture at the left of each, as easy-read papers have them."""
+
+    rows: tuple[tuple[Drawing, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Blocks that are not parted by a page's end."""
 
     blocks: tuple[Block, ...]
 
 
-Block = Gap | Heading | Paragraph | Lines | Bullets | Facts | Table | Picture | Together | NewPart
+Block = Gap | Heading | Paragraph | Lines | Bullets | Facts | Table | Picture | PictureLines | Together | NewPart
 
 
 @dataclass(frozen=True, slots=True)

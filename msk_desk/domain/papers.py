@@ -10,6 +10,7 @@ from msk_desk.domain.clinics import Organisation, Place
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_reading import Difference, ReadAnswers
 from msk_desk.domain.letters import Letter
+from msk_desk.domain.patient_letters import FilledLetter
 from msk_desk.domain.people import Patient, Staff
 from msk_desk.domain.plans import Plan
 from msk_desk.domain.visits import Goal
@@ -35,6 +36,17 @@ class LetterContent:
     masthead: Masthead
     written: date
     copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatientLetterContent:
+    """A letter about an appointment or a wait, ready to be drawn; `layout` is standard, large-print or easy-read."""
+
+    letter: FilledLetter
+    patient: Patient
+    masthead: Masthead
+    written: date
+    layout: str = "standard"
 
 
 @dataclass(frozen=True, slots=True)

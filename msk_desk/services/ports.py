@@ -17,7 +17,15 @@ from msk_desk.domain.form_catalogue import FormEntry
 from msk_desk.domain.leave import Leave
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.lists import Asked, ListRow
-from msk_desk.domain.papers import ComparisonContent, LetterContent, ListContent, PlanContent, VisitContent
+from msk_desk.domain.papers import (
+    ComparisonContent,
+    LetterContent,
+    ListContent,
+    PatientLetterContent,
+    PlanContent,
+    VisitContent,
+)
+from msk_desk.domain.patient_letters import PatientLetterTemplate
 from msk_desk.domain.people import PatientLine
 from msk_desk.domain.phrases import Phrase
 from msk_desk.domain.proms.definition import Definition
@@ -359,6 +367,13 @@ class LetterTemplates(Protocol):
         """One kind. Raises BadInput when there is none."""
 
 
+class PatientLetterTemplates(Protocol):
+    """The kinds of letters to patients about appointments and waits."""
+
+    def read(self, code: str) -> PatientLetterTemplate:
+        """One kind. Raises BadInput when there is none."""
+
+
 class DocumentMaker(Protocol):
     """Turns what a service gathered into a PDF, page by page with header and page n of m."""
 
@@ -376,6 +391,9 @@ class DocumentMaker(Protocol):
 
     def outcomes(self, paper: OutcomesPaper) -> bytes:
         """Charts and tables of outcome measures as PDF."""
+
+    def patient_letters(self, contents: Sequence[PatientLetterContent]) -> bytes:
+        """Letters about appointments and waits as one PDF, each with its own page numbers."""
 
     def listing(self, content: ListContent) -> bytes:
         """A list of many patients as PDF."""

@@ -20,6 +20,7 @@ from msk_desk.documents.model import (
     NewPart,
     Paragraph,
     Picture,
+    PictureLines,
     Table,
     Together,
 )
@@ -78,9 +79,21 @@ class Story:
             for at, (name, text) in enumerate(block.rows)
         ]
         grid = Grid(rows, colWidths=[self.width * block.share, self.width * (1 - block.share)])
+        top = ("VALIGN", (0, 0), (-1, -1), "TOP")
+        if block.boxed:
+            grid.setStyle(TableStyle([*_box(self.styles.body), top]))
+            return [Spacer(0, 2 * mm), grid, Spacer(0, 3 * mm)]
         tight = [(side, (0, 0), (-1, -1), 0) for side in ("LEFTPADDING", "TOPPADDING", "BOTTOMPADDING")]
-        grid.setStyle(TableStyle([*tight, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        grid.setStyle(TableStyle([*tight, top]))
         return [Spacer(0, 3 * mm), grid]
+
+    @flow.register
+    def _(self, block: PictureLines) -> list[Flowable]:
+        style, left = self.styles.paragraph(), 76.0
+        rows = [[Figure(drawing), set_text(style, text)] for drawing, text in block.rows]
+        grid = Grid(rows, colWidths=[left, self.width - left])
+        grid.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (0, -1), 0)]))
+        return [grid]
 
     @flow.register
     def _(self, block: Table) -> list[Flowable]:
@@ -107,3 +120,14 @@ class Story:
     @flow.register
     def _(self, block: Together) -> list[Flowable]:
         return [KeepTogether([flowable for inner in block.blocks for flowable in self.flow(inner)])]
+
+
+def _box(size: float) -> list[Any]:
+    """A frame and a tint around facts, with air for letters of a size in points."""
+    every = ((0, 0), (-1, -1))
+    return [
+        ("BACKGROUND", *every, colour("page")), ("LINEBEFORE", (0, 0), (0, -1), 3, colour("primary")),
+        ("LEFTPADDING", *every, size * 0.8), ("RIGHTPADDING", *every, size * 0.5),
+        ("TOPPADDING", (0, 0), (-1, 0), size * 0.6), ("TOPPADDING", (0, 1), (-1, -1), size * 0.1),
+        ("BOTTOMPADDING", *every, size * 0.1), ("BOTTOMPADDING", (0, -1), (-1, -1), size * 0.5),
+    ]  # fmt: skip

@@ -19,10 +19,12 @@ MARGIN = 20 * mm
 # the clinical record is for staff.
 _BODY = {
     Layout.STANDARD: 12.0, Layout.LARGE_PRINT: 18.0, Layout.PLAIN: 14.0, Layout.RECORD: 10.0, Layout.LIST: 9.0,
+    Layout.EASY_READ: 16.0,
 }  # fmt: skip
 
 _LEADING = {
     Layout.STANDARD: 1.4, Layout.LARGE_PRINT: 1.28, Layout.PLAIN: 1.4, Layout.RECORD: 1.25, Layout.LIST: 1.22,
+    Layout.EASY_READ: 1.35,
 }  # fmt: skip
 """Lines of large letters need less between them; two exercises then stand on a page."""
 

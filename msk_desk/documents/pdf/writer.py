@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from math import atan2, degrees, hypot
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from msk_desk.documents.model import Document
 from msk_desk.documents.pdf.fonts import BOLD, register
-from msk_desk.documents.pdf.part import PART
+from msk_desk.documents.pdf.part import PART, PartBegins
 from msk_desk.documents.pdf.setting import set_text
 from msk_desk.documents.pdf.story import Story
 from msk_desk.documents.pdf.styles import MARGIN, Sheet, Styles, colour, sheet
+
+_PAPER = "msk_desk_paper"
+"""Where the canvas keeps which of the documents a page belongs to."""
 
 
 class _Pages(Canvas):
     """A canvas that draws each page's furniture last, when the number of pages is known."""
 
-    furniture: _Furniture
+    furniture: tuple[_Furniture, ...]
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -32,10 +36,11 @@ class _Pages(Canvas):
         self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
-        """Write every page with its furniture."""
-        for number, page in enumerate(self._pages, 1):
+        """Write every page with its furniture; each document counts its own pages."""
+        of = [int(page.get(_PAPER, 0)) for page in self._pages]
+        for at, page in enumerate(self._pages):
             self.__dict__.update(page)
-            self.furniture.draw(self, number, len(self._pages))
+            self.furniture[of[at]].draw(self, of[: at + 1].count(of[at]), of.count(of[at]))
             super().showPage()
         super().save()
 
@@ -98,20 +103,51 @@ class _Furniture:
 
 def write_pdf(document: Document) -> bytes:
     """The PDF of a document."""
+    return write_papers((document,))
+
+
+def write_papers(documents: Sequence[Document]) -> bytes:
+    """Several documents as one PDF to print; each begins on a page of its own and counts its own pages."""
     register()
-    styles, paper = Styles(document.layout), sheet(document.layout, document.landscape)
-    frame = Frame(
-        paper.margin, paper.foot, paper.line, paper.height - paper.head - paper.foot,
-        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-    )  # fmt: skip
+    papers = [_Paper(at, document) for at, document in enumerate(documents)]
+    first = papers[0]
     out = BytesIO()
     template = BaseDocTemplate(
-        out, pagesize=(paper.width, paper.height), title=document.title, author=document.sender,
-        subject=document.title, creator="MSK Desk", lang="en-GB", invariant=1,
-        pageTemplates=[PageTemplate("page", [frame])],
+        out, pagesize=(first.sheet.width, first.sheet.height), title=first.document.title,
+        author=first.document.sender, subject=first.document.title, creator="MSK Desk", lang="en-GB", invariant=1,
+        pageTemplates=[paper.template() for paper in papers],
     )  # fmt: skip
-    story = Story(styles, paper.line)
-    flowables = [flowable for block in document.blocks for flowable in story.flow(block)]
-    pages: Any = type("Pages", (_Pages,), {"furniture": _Furniture(document, styles, paper)})
+    flowables = [flowable for paper in papers for flowable in paper.flowables()]
+    furniture = tuple(_Furniture(paper.document, paper.styles, paper.sheet) for paper in papers)
+    pages: Any = type("Pages", (_Pages,), {"furniture": furniture})
     template.build(flowables, canvasmaker=pages)
     return out.getvalue()
+
+
+class _Paper:
+    """One document of a PDF, with a page template of its own."""
+
+    def __init__(self, at: int, document: Document) -> None:
+        self.at = at
+        self.document = document
+        self.styles = Styles(document.layout)
+        self.sheet = sheet(document.layout, document.landscape)
+
+    def template(self) -> PageTemplate:
+        paper = self.sheet
+        frame = Frame(
+            paper.margin, paper.foot, paper.line, paper.height - paper.head - paper.foot,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+        size = (paper.width, paper.height)
+        return PageTemplate(f"paper {self.at}", [frame], onPage=self._begin_page, pagesize=size)
+
+    def flowables(self) -> list[Flowable]:
+        story = Story(self.styles, self.sheet.line)
+        own = [flowable for block in self.document.blocks for flowable in story.flow(block)]
+        if not self.at:
+            return own
+        return [NextPageTemplate(f"paper {self.at}"), PageBreak(), PartBegins(""), *own]
+
+    def _begin_page(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+        setattr(canvas, _PAPER, self.at)
