@@ -83,6 +83,8 @@ def _check_signed(caller: Caller, sent: Mapping[str, Any], before: Mapping[str, 
         if caller.role is not Role.TEAM_LEAD and caller.person not in _authors(before):
             raise forbidden("Only its author or a team lead marks signed work as entered in error.")
         return
+    if label_of(sent) is Label.LETTER_ADMIN:
+        return  # about an appointment, and no more: it needs no signature
     signs = caller.role in SIGNERS and caller.person in _authors(sent)
     if sent.get("status") in signed and not signs:
         raise forbidden("Only its author signs a letter or note, in a clinical role.")

@@ -6,7 +6,19 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from msk_desk.content import aids, body_sites, codes, examination, exercises, forms, letters, neurology, pathways, proms
+from msk_desk.content import (
+    aids,
+    body_sites,
+    codes,
+    examination,
+    exercises,
+    forms,
+    letters,
+    neurology,
+    pathways,
+    patient_letters,
+    proms,
+)
 from msk_desk.content.code_checks import code_problems, site_problems
 from msk_desk.content.examination_checks import (
     function_problems,
@@ -19,9 +31,12 @@ from msk_desk.content.provenance import provenance_problems
 from msk_desk.content.resource_files import ContentInvalid, names_in, read_json, read_toml
 from msk_desk.content.texts import Texts
 from msk_desk.domain.aids import aid_problems
+from msk_desk.domain.patient_letters import NOT_IN_TEXTS, asked
 from msk_desk.domain.proms.definition import Definition, Method
 from msk_desk.domain.proms.rules import RULES
 from msk_desk.domain.reading_age import reading_age
+from msk_desk.domain.text_messages import septets
+from msk_desk.drawing import symbols
 
 OLDEST_READER = 12.0
 """Approximate reading age, in years, above which a patient's text is looked at again."""
@@ -30,6 +45,7 @@ FOLDERS = (
     ("aids", ".json"),
     ("exercises", ".json"),
     ("letters", ".toml"),
+    ("letters/to_patients", ".toml"),
     ("codes", ".json"),
     ("pathways", ".json"),
     ("services", ".json"),
@@ -56,6 +72,7 @@ def check_content(today: date) -> list[Finding]:
         _aids,
         _exercises,
         _letters,
+        _patient_letters,
         _codes,
         _pathways,
         _examination,
@@ -138,6 +155,20 @@ def _letters(_today: date) -> Iterator[Finding]:
         headings = [section.code for section in template.sections]
         if len(headings) != len(set(headings)):
             yield Finding(path, "a heading comes twice")
+
+
+def _patient_letters(_today: date) -> Iterator[Finding]:
+    """Plain words, pictures that there are, and a text message that fits with the longest facts."""
+    for template in patient_letters.load_all().values():
+        path = f"letters/to_patients/{template.code}.toml"
+        words = [line for said in (*template.parts, *template.easy) for line in said.lines]
+        yield from _hard_to_read(path, "\n".join(words))
+        yield from (Finding(path, f"no picture {s.symbol}") for s in template.easy if s.symbol not in symbols.names())
+        told = asked(template.message)
+        if set(told) & NOT_IN_TEXTS:
+            yield Finding(path, "its text message says what a text message must not")
+        if septets(template.message) is None:
+            yield Finding(path, "its text message has a character that telephones do not have")
 
 
 def _codes(_today: date) -> Iterator[Finding]:

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from msk_desk.content import aids, booking, exercises, forms, letters, pathways, prom_forms, proms, scope, services
+from msk_desk.content import (
+    aids,
+    booking,
+    exercises,
+    forms,
+    letters,
+    pathways,
+    patient_letters,
+    prom_forms,
+    proms,
+    scope,
+    services,
+)
 from msk_desk.content.resource_files import ContentMissing
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.attendance import AttendancePolicy
@@ -11,6 +23,7 @@ from msk_desk.domain.errors import BadInput
 from msk_desk.domain.exercises import Exercise
 from msk_desk.domain.form_catalogue import FormEntry, Origin, entry_of
 from msk_desk.domain.letter_templates import LetterTemplate
+from msk_desk.domain.patient_letters import PatientLetterTemplate
 from msk_desk.domain.proms.definition import Definition
 from msk_desk.domain.proms.schedule import PathwaySchedule
 from msk_desk.domain.scope_check import ServiceScope
@@ -47,6 +60,13 @@ class _Library(Generic[T]):
 
     def _by_title(self) -> tuple[T, ...]:
         return tuple(sorted(self._load().values(), key=lambda content: content.title.casefold()))
+
+
+class PatientLetters(_Library[PatientLetterTemplate]):
+    """The kinds of letters to patients about appointments and waits."""
+
+    def __init__(self) -> None:
+        super().__init__(patient_letters.load_all)
 
 
 class Instruments(_Library[Definition]):

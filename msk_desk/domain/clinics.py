@@ -56,6 +56,7 @@ class Place:
     postcode: str = ""
     near_to: tuple[str, ...] = ()
     step_free: bool | None = None
+    directions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Appointment:
     `created` and `started` are instants; `cancelled_by` is patient or service; `needs` are codes such as interpreter;
     `replaces_id` is the appointment it was moved from, `waiting_id` the waiting-list entry it came from;
     `letter_wanted` is booked, changed, cancelled or did-not-attend until the letter that tells the patient is made;
+    `told_at` is the instant of the last letter or text message about it, `told_by` which of the two;
     `more_slots` are those after the first when it takes more than one.
     """
 
@@ -132,6 +134,8 @@ class Appointment:
     replaces_id: str = ""
     waiting_id: str = ""
     letter_wanted: str = ""
+    told_at: str = ""
+    told_by: str = ""
     more_slots: tuple[str, ...] = ()
 
     @property
@@ -188,6 +192,7 @@ class OpenSlot:
     postcode: str = ""
     near_to: tuple[str, ...] = ()
     step_free: bool | None = None
+    directions: str = ""
     lease_holder: str = ""
     lease_until: datetime | None = None
 

@@ -43,6 +43,15 @@ def patient_date(value: date | str | None) -> str:
     return NOT_KNOWN if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def patient_time(moment: datetime) -> str:
+    """`9am`, `1:30pm`, `midday` for patients, in the moment's own zone."""
+    hour, minute = moment.hour, moment.minute
+    if (hour, minute) in ((0, 0), (12, 0)):
+        return "midnight" if hour == 0 else "midday"
+    past = f":{minute:02d}" if minute else ""
+    return f"{(hour + 11) % 12 + 1}{past}{'am' if hour < 12 else 'pm'}"
+
+
 def clock_time(moment: datetime | None) -> str:
     """`09:05`, 24 hours, in the moment's own zone."""
     return NOT_KNOWN if moment is None else f"{moment.hour:02d}:{moment.minute:02d}"

@@ -35,7 +35,8 @@ class Letter:
 class StoredDocument:
     """A document on the record (FHIR DocumentReference): `data` is the file itself when it was asked for.
 
-    `about_id` is the letter or plan it is the paper of, `about_type` that one's FHIR type.
+    `about_id` is the letter or plan it is the paper of, `about_type` that one's FHIR type; `kind` the kind of a letter
+    that needs no signature.
     """
 
     id: str
@@ -47,3 +48,4 @@ class StoredDocument:
     about_id: str = ""
     author_id: str = ""
     about_type: str = "Composition"
+    kind: str = ""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from msk_desk.domain.letters import LetterSection
 
 COMMON = "common"
+NOT_IN_TEXTS = frozenset({"clinician", "service", "service_words", "language", "address", "elsewhere"})
+"""What a text message never says: a telephone is read by others."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 

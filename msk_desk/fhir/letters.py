@@ -147,6 +147,7 @@ def read_document(resource: Json) -> StoredDocument:
         about_id=next(filter(None, (target(node) for node in related)), ""),
         author_id=next(filter(None, (target(a, "Practitioner") for a in sequence(resource.get("author")))), ""),
         about_type=_about_type(related),
+        kind=_kind(resource),
     )
 
 
@@ -160,6 +161,17 @@ def _patch_attachment(resource: dict[str, Any], document: StoredDocument) -> Non
 def _patch_about(resource: dict[str, Any], document: StoredDocument) -> None:
     related = [reference(document.about_type, document.about_id)]
     put(resource, "context", {"related": related} if document.about_id else None)
+
+
+def _kind(resource: Json) -> str:
+    code = code_in(resource.get("type"), LETTER_KIND)
+    return "" if code == REFERRAL_ATTACHMENT else code
+
+
+def _put_kind(resource: dict[str, Any], document: StoredDocument) -> None:
+    if document.kind:
+        coding = {"system": LETTER_KIND, "code": document.kind}
+        resource["type"] = {"coding": [coding], "text": document.title}
 
 
 def _about_type(related: list[Json]) -> str:
@@ -190,6 +202,7 @@ DOCUMENT = Mapper(
         "about_id": _patch_about,
         "about_type": _patch_about,
         "author_id": lambda r, d: put(r, "author", [reference("Practitioner", d.author_id)] if d.author_id else []),
+        "kind": _put_kind,
     },
     fresh=_fresh_document,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from msk_desk.fhir.episodes import PATHWAY
 from msk_desk.fhir.leave import MAPPER as LEAVE
 from msk_desk.fhir.letters import DOCUMENT, LETTER
 from msk_desk.fhir.mapper import Mapper
+from msk_desk.fhir.messages import MESSAGE
 from msk_desk.fhir.outcomes import SCORE
 from msk_desk.fhir.patient import PATIENT
 from msk_desk.fhir.phrases import MAPPER as PHRASE
@@ -38,6 +39,7 @@ MAPPERS: tuple[Mapper[Any], ...] = (
     PATIENT, STAFF, ORGANISATION, PLACE, DUTY_DAY, LEAVE, SESSION, SLOT, APPOINTMENT, REFERRAL, TRIAGE,
     PROM_ALERT_TASK, PROM_CHOICE_TASK, ENTRY, STAR_TASK, TODO, PATHWAY, VISIT, ANSWERS, SCORE, PROBLEM, ALLERGY, ALERT,
     GOAL, PLAN, ADDENDUM, LETTER, DOCUMENT, PHRASE, WORDING, PROCEDURE, CLINIC_TEMPLATE, ATTENDANCE_POLICY,
+    MESSAGE,
 )  # fmt: skip
 _BY_KIND: dict[type, Mapper[Any]] = {mapper.kind: mapper for mapper in MAPPERS}
 _BY_TYPE: dict[str, list[Mapper[Any]]] = {}

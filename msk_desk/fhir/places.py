@@ -53,6 +53,7 @@ def read_place(resource: Json) -> Place:
         text_of(resource.get("id")), text_of(resource.get("name")), target(resource.get("partOf"), "Location"),
         _phone(resource), _address(address), text_of(address.get("postalCode")),
         tuple(text_of(extension(resource, NEAR_TO).get("valueString")).split()), step_free_of(resource),
+        text_of(resource.get("description")),
     )  # fmt: skip
 
 
@@ -84,6 +85,7 @@ PLACE = Mapper(
         "name": lambda r, p: put(r, "name", p.name),
         "part_of": lambda r, p: put(r, "partOf", reference("Location", p.part_of) if p.part_of else None),
         "phone": lambda r, p: put(r, "telecom", [{"system": "phone", "value": p.phone}] if p.phone else []),
+        "directions": lambda r, p: put(r, "description", p.directions),
         "postcode": _put_postcode,
         "near_to": lambda r, p: put_extension(
             r, NEAR_TO, {"valueString": " ".join(p.near_to)} if p.near_to else None

@@ -39,6 +39,8 @@ from msk_desk.fhir.names import (
     SESSION_SITE,
     STARTED,
     TEMPLATE,
+    TOLD_AT,
+    TOLD_BY,
     VISIT_KIND,
     WAITING_ENTRY,
 )
@@ -136,6 +138,8 @@ def read_appointment(resource: Json) -> Appointment:
         replaces_id=target(extension(resource, REPLACES).get("valueReference"), "Appointment"),
         waiting_id=target(extension(resource, WAITING_ENTRY).get("valueReference"), "Task"),
         letter_wanted=text_of(extension(resource, LETTER_WANTED).get("valueCode")),
+        told_at=text_of(extension(resource, TOLD_AT).get("valueDateTime")),
+        told_by=text_of(extension(resource, TOLD_BY).get("valueCode")),
         more_slots=tuple(filter(None, (target(one, "Slot") for one in sequence(resource.get("slot"))[1:]))),
     )
 
@@ -214,6 +218,8 @@ APPOINTMENT = Mapper(
         "replaces_id": _pointing(REPLACES, "Appointment", "replaces_id"),
         "waiting_id": _pointing(WAITING_ENTRY, "Task", "waiting_id"),
         "letter_wanted": _said(LETTER_WANTED, "valueCode", "letter_wanted"),
+        "told_at": _said(TOLD_AT, "valueDateTime", "told_at"),
+        "told_by": _said(TOLD_BY, "valueCode", "told_by"),
     },
     fresh=lambda _appointment: {},
 )  # fmt: skip

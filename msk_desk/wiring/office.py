@@ -16,6 +16,7 @@ from msk_desk.documents.maker import PaperMaker
 from msk_desk.fhir.faults import faults_of
 from msk_desk.services.access import Access
 from msk_desk.services.alerts import Alerts
+from msk_desk.services.appointment_letters import AppointmentLetters
 from msk_desk.services.asking import Asking
 from msk_desk.services.booking import Booking
 from msk_desk.services.bookings import Bookings
@@ -89,6 +90,7 @@ class Office:
     decisions: Decisions
     plans: Plans
     letters: Letters
+    appointment_letters: AppointmentLetters
     booking: Booking
     bookings: Bookings
     diary: DiaryBook

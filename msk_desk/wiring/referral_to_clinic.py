@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from msk_desk.content.libraries import Policies
+from msk_desk.content.libraries import PatientLetters, Policies
 from msk_desk.content.libraries import Scope as ScopeRules
 from msk_desk.content.libraries import Services as ServiceList
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.domain.bank_holidays import is_bank_holiday
+from msk_desk.services.appointment_letters import AppointmentLetters
 from msk_desk.services.booking_units import BookingUnits
 from msk_desk.services.bookings import Bookings
 from msk_desk.services.clinics import Clinics
 from msk_desk.services.composing import Composer
 from msk_desk.services.diary import DiaryBook
 from msk_desk.services.leave import LeaveBook
+from msk_desk.services.letter_facts import LetterFacts
+from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.matching import Matching
 from msk_desk.services.reconciliation import Reconciliation
 from msk_desk.services.record import Record
@@ -48,5 +51,8 @@ def referral_to_clinic(
         "session_changes": SessionChanges(ports.sessions, waiting, saver),
         "leave": LeaveBook(ports.sessions, saver),
         "reconciliation": Reconciliation(ports.lists, saver),
+        "appointment_letters": AppointmentLetters(
+            PatientLetters(), LetterFacts(ports.records, Mastheads(ports.records)), papers, ServiceList(), saver
+        ),
         "fallback": build_fallback(ports, front.access, texts, papers, saver.now),
     }

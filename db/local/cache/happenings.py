@@ -81,6 +81,10 @@ def _said_elsewhere(resource: Json) -> bool:
     return f"{QUESTIONNAIRE}/prom-" in text_of(resource.get("questionnaire"))
 
 
+def _message_title(resource: Json) -> str:
+    return concept(resource.get("topic")) or "Message"
+
+
 def _code(resource: Json) -> str:
     return concept(resource.get("code"))
 
@@ -103,6 +107,7 @@ _KNOWN: dict[str, tuple[tuple[str, ...], Title, Title]] = {
     "Goal": (("startDate",), lambda _: "Goal", lambda r: concept(r.get("description"))),
     "CarePlan": (("created",), lambda r: text_of(r.get("title")) or "Plan", lambda _: ""),
     "Composition": (("date",), lambda r: text_of(r.get("title")) or "Letter", _letter_detail),
+    "Communication": (("sent",), _message_title, lambda r: concept(first(r.get("medium")))),
     "DocumentReference": (("date",), _attachment_title, lambda _: ""),
     "Procedure": (("performedDateTime",), _code, lambda _: ""),
 }
