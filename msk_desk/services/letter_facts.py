@@ -18,6 +18,7 @@ from msk_desk.services.ports import Records
 INTERPRETER, INTERPRETER_BOOKED = "interpreter", "interpreter-booked"
 _TELEPHONE, _VIDEO, _HOME = " by phone", " by video", " at your home"
 _NO_LONGER = (Status.CANCELLED, Status.NO_SHOW, Status.PROPOSED)
+_WHOLE = ("phone", "date", "_by")
 _ENGLISH = ("", "english", "en", "en-gb", "british english")
 
 
@@ -51,14 +52,14 @@ class LetterFacts:
         }  # fmt: skip
         if before is not None or appointment.status in _NO_LONGER:
             facts |= {f"old_{name}": words for name, words in _when(before or appointment).items()}
-        return Gathered(patient, masthead, facts, frozenset(self._tags(appointment, before, patient)))
+        return Gathered(patient, masthead, _unbroken(facts), frozenset(self._tags(appointment, before, patient)))
 
     def of_person(self, patient_id: str, site_id: str = "") -> Gathered:
         """Of a patient alone, for letters about a wait or a referral."""
         patient = self._patient(patient_id)
         masthead = self._mastheads.of_site(site_id)
         facts = {**_of_person(patient), "phone": masthead.phone}
-        return Gathered(patient, masthead, facts, frozenset(_needs(patient, ())))
+        return Gathered(patient, masthead, _unbroken(facts), frozenset(_needs(patient, ())))
 
     def is_first(self, appointment: Appointment) -> bool:
         """Whether nobody of the service has seen the patient before on this referral."""
@@ -101,6 +102,11 @@ class LetterFacts:
         return self._records.read(Patient, patient_id) or Patient(patient_id)
 
 
+def _unbroken(facts: Mapping[str, str]) -> dict[str, str]:
+    """Numbers and dates are never broken over two lines."""
+    return {name: said.replace(" ", "\u00a0") if name.endswith(_WHOLE) else said for name, said in facts.items()}
+
+
 def _of_person(patient: Patient) -> dict[str, str]:
     known = patient.language if patient.language.casefold() not in _ENGLISH else ""
     return {
@@ -132,6 +138,11 @@ def _place_words(appointment: Appointment, site: Place | None) -> dict[str, str]
     name = site.name if site else ""
     here = f" at {name}" if name else ""
     return {
-        "place": name, "address": site.address if site else "", "directions": site.directions if site else "",
+        "place": name, "address": _address(site) if site else "", "directions": site.directions if site else "",
         "at_place": at.get(appointment.mode, here),
     }  # fmt: skip
+
+
+def _address(site: Place) -> str:
+    """The address with its postcode in one piece."""
+    return site.address.replace(site.postcode, site.postcode.replace(" ", "\u00a0")) if site.postcode else site.address

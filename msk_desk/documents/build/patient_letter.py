@@ -29,7 +29,7 @@ def build_patient_letter(content: PatientLetterContent, words: Words) -> Documen
     """The document, in the layout that the patient asked for."""
     layout = Layout(content.layout)
     head, site = content.masthead, content.masthead.site
-    above = [part for part in ((site.name, site.address) if site else (head.service,)) if part]
+    above = [", ".join(filter(None, (site.name, site.address)))] if site else [head.service]
     if head.phone:
         above.append(words.get("documents.call_us", phone=head.phone))
     blocks: list[Block] = [
@@ -59,7 +59,7 @@ def _parts(content: PatientLetterContent, layout: Layout) -> Iterator[Block]:
         yield from _lines(parts.pop(0)[1])
     if content.letter.facts:
         yield Together((Facts(content.letter.facts, share, boxed=True),))
-    for title, lines in parts:
+    for title, lines in parts:  # a part is not left without its heading
         body = list(_lines(lines))
         yield Together((Heading(title), body[0])) if title else body[0]
         yield from body[1:]
