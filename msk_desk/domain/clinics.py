@@ -45,7 +45,8 @@ class Organisation:
 class Place:
     """A site, or a room of a site when `part_of` is set.
 
-    `near_to` are the postcode districts that it is near to; `step_free` is None when nobody has recorded it.
+    `near_to` are the postcode districts that it is near to; `step_free` is None when nobody has recorded it;
+    `directions` say how to get there, in a patient's words.
     """
 
     id: str
@@ -192,7 +193,6 @@ class OpenSlot:
     postcode: str = ""
     near_to: tuple[str, ...] = ()
     step_free: bool | None = None
-    directions: str = ""
     lease_holder: str = ""
     lease_until: datetime | None = None
 

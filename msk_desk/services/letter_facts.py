@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from msk_desk.domain.attendance import is_first
 from msk_desk.domain.clinic_time import CLINIC_ZONE
 from msk_desk.domain.clinics import Appointment, Mode, Place, Status
 from msk_desk.domain.dates import MONTHS, WEEKDAYS, patient_date, patient_time
@@ -63,11 +64,7 @@ class LetterFacts:
 
     def is_first(self, appointment: Appointment) -> bool:
         """Whether nobody of the service has seen the patient before on this referral."""
-        for other in self._records.of_patient(Appointment, appointment.patient_id):
-            seen = other.status in (Status.ARRIVED, Status.FULFILLED) and other.start < appointment.start
-            if seen and other.referral_id == appointment.referral_id:
-                return False
-        return True
+        return is_first(appointment, self._records.of_patient(Appointment, appointment.patient_id))
 
     def _tags(self, appointment: Appointment, before: Appointment | None, patient: Patient) -> set[str]:
         held = {str(appointment.mode), *_needs(patient, appointment.needs)}
