@@ -19,7 +19,8 @@ from msk_desk.domain.roles import Role
 from msk_desk.domain.text_messages import TextMessage, message
 from msk_desk.domain.waiting_list import WaitingEntry
 from msk_desk.services.letter_facts import Gathered, LetterFacts
-from msk_desk.services.ports import DocumentMaker, PatientLetterTemplates, ServiceLibrary
+from msk_desk.services.paper_ports import DocumentMaker, PatientLetterTemplates
+from msk_desk.services.ports import ServiceLibrary
 from msk_desk.services.saving import Saver
 
 KINDS = ("appointment", "rescheduled", "cancelled", "did-not-attend-first", "did-not-attend-later")

@@ -16,7 +16,8 @@ from msk_desk.domain.papers import ListContent, ListPart
 from msk_desk.domain.waiting.working_days import IsHoliday
 from msk_desk.services.access import Access
 from msk_desk.services.clinic_papers import ClinicPapers
-from msk_desk.services.ports import AuditTrail, DocumentMaker, Now, SyncStates, Words
+from msk_desk.services.paper_ports import DocumentMaker
+from msk_desk.services.ports import AuditTrail, Now, SyncStates, Words
 
 
 class PaperShelf(Protocol):

@@ -13,7 +13,7 @@ from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
 from msk_desk.services.composing import About, Composer
 from msk_desk.services.mastheads import Mastheads
-from msk_desk.services.ports import DocumentMaker
+from msk_desk.services.paper_ports import DocumentMaker
 from msk_desk.services.saving import Saver
 
 _WRITERS = (Role.SECRETARY, Role.CLINICIAN, Role.ESP)

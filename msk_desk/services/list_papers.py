@@ -10,7 +10,8 @@ from msk_desk.domain.lists import ListRow, harmless
 from msk_desk.domain.papers import ListColumn, ListContent, ListPart
 from msk_desk.services.lists import ListContents
 from msk_desk.services.mastheads import Mastheads
-from msk_desk.services.ports import DocumentMaker, Words
+from msk_desk.services.paper_ports import DocumentMaker
+from msk_desk.services.ports import Words
 from msk_desk.services.saving import Saver
 
 _SHARES = {

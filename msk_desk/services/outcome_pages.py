@@ -16,7 +16,8 @@ from msk_desk.services.alerts import Alerts
 from msk_desk.services.due import DueMeasures, PatientDue
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.outcomes import ActivityRating, Outcomes, Series
-from msk_desk.services.ports import DocumentMaker, Words
+from msk_desk.services.paper_ports import DocumentMaker
+from msk_desk.services.ports import Words
 from msk_desk.services.saving import Saver
 
 _LONGEST = 28

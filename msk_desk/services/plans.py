@@ -14,7 +14,8 @@ from msk_desk.domain.plans import Plan
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import Goal
 from msk_desk.services.mastheads import Mastheads
-from msk_desk.services.ports import DocumentMaker, ExerciseLibrary
+from msk_desk.services.paper_ports import DocumentMaker
+from msk_desk.services.ports import ExerciseLibrary
 from msk_desk.services.progress import move_on
 from msk_desk.services.saving import Saver
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msk_desk.domain.aids import DecisionAid
 from msk_desk.domain.attendance import AttendancePolicy
@@ -17,15 +17,6 @@ from msk_desk.domain.form_catalogue import FormEntry
 from msk_desk.domain.leave import Leave
 from msk_desk.domain.letter_templates import LetterTemplate
 from msk_desk.domain.lists import Asked, ListRow
-from msk_desk.domain.papers import (
-    ComparisonContent,
-    LetterContent,
-    ListContent,
-    PatientLetterContent,
-    PlanContent,
-    VisitContent,
-)
-from msk_desk.domain.patient_letters import PatientLetterTemplate
 from msk_desk.domain.people import PatientLine
 from msk_desk.domain.phrases import Phrase
 from msk_desk.domain.proms.definition import Definition
@@ -39,9 +30,6 @@ from msk_desk.domain.services import ServiceList
 from msk_desk.domain.session_lines import SessionLine, SessionParts, Stranded
 from msk_desk.domain.synchronising import StoredConflict, SyncStatus, WaitingUnit
 from msk_desk.domain.timeline import TimelineEntry
-
-if TYPE_CHECKING:
-    from msk_desk.services.outcome_pages import OutcomesPaper
 
 R = TypeVar("R", bound=Record)
 Now = Callable[[], datetime]
@@ -365,38 +353,6 @@ class LetterTemplates(Protocol):
 
     def read(self, code: str) -> LetterTemplate:
         """One kind. Raises BadInput when there is none."""
-
-
-class PatientLetterTemplates(Protocol):
-    """The kinds of letters to patients about appointments and waits."""
-
-    def read(self, code: str) -> PatientLetterTemplate:
-        """One kind. Raises BadInput when there is none."""
-
-
-class DocumentMaker(Protocol):
-    """Turns what a service gathered into a PDF, page by page with header and page n of m."""
-
-    def letter(self, content: LetterContent) -> bytes:
-        """A letter as PDF."""
-
-    def plan(self, content: PlanContent) -> bytes:
-        """A self-management plan as PDF."""
-
-    def visit(self, content: VisitContent) -> bytes:
-        """The clinical record of a visit as PDF."""
-
-    def comparison(self, content: ComparisonContent) -> bytes:
-        """Two visits side by side as PDF."""
-
-    def outcomes(self, paper: OutcomesPaper) -> bytes:
-        """Charts and tables of outcome measures as PDF."""
-
-    def patient_letters(self, contents: Sequence[PatientLetterContent]) -> bytes:
-        """Letters about appointments and waits as one PDF, each with its own page numbers."""
-
-    def listing(self, content: ListContent) -> bytes:
-        """A list of many patients as PDF."""
 
 
 class WholeResources(Protocol):

@@ -10,7 +10,7 @@ from msk_desk.domain.people import Patient
 from msk_desk.domain.visits import FormAnswers, Visit
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.outcomes import Outcomes
-from msk_desk.services.ports import DocumentMaker
+from msk_desk.services.paper_ports import DocumentMaker
 from msk_desk.services.saving import Saver
 from msk_desk.services.signed_forms import SignedForms
 

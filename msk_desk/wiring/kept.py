@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from msk_desk.domain.roles import Actor
     from msk_desk.services.access import Access
     from msk_desk.services.fallback import Fallback
-    from msk_desk.services.ports import DocumentMaker, Now, Words
+    from msk_desk.services.paper_ports import DocumentMaker
+    from msk_desk.services.ports import Now, Words
 
 
 def build_fallback(ports: LatePorts, access: Access, words: Words, papers: DocumentMaker, moment: Now) -> Fallback:
