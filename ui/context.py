@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.outcome_pages import OutcomePages
     from msk_desk.services.outcomes import Outcomes
     from msk_desk.services.packs import Packs
+    from msk_desk.services.pathway_clocks import PathwayClocks
     from msk_desk.services.patients import Patients
     from msk_desk.services.phrases import Phrases
     from msk_desk.services.plans import Plans
@@ -132,6 +133,7 @@ class Desk:
     lists: Lists
     list_papers: ListPapers
     list_actions: ListActions
+    pathway_clocks: PathwayClocks
     clinics: Clinics
     session_changes: SessionChanges
     leave: LeaveBook

@@ -13,6 +13,7 @@ from msk_desk.services.list_actions import ListActions
 from msk_desk.services.list_papers import ListPapers
 from msk_desk.services.lists import Lists
 from msk_desk.services.mastheads import Mastheads
+from msk_desk.services.pathway_clocks import PathwayClocks
 from msk_desk.services.saving import Saver
 from msk_desk.services.waiting import Waiting
 from msk_desk.wiring.late import LatePorts
@@ -27,4 +28,5 @@ def list_services(
         "lists": Lists(ports.lists, due, waiting, is_bank_holiday, ports.settings, texts, saver),
         "list_papers": ListPapers(papers, mastheads, texts, saver),
         "list_actions": ListActions(texts, saver),
+        "pathway_clocks": PathwayClocks(waiting, saver),
     }

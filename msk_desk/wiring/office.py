@@ -39,6 +39,7 @@ from msk_desk.services.matching import Matching
 from msk_desk.services.outcome_pages import OutcomePages
 from msk_desk.services.outcomes import Outcomes
 from msk_desk.services.packs import Packs
+from msk_desk.services.pathway_clocks import PathwayClocks
 from msk_desk.services.patients import Patients
 from msk_desk.services.phrases import Phrases
 from msk_desk.services.plans import Plans
@@ -119,6 +120,7 @@ class Office:
     lists: Lists
     list_papers: ListPapers
     list_actions: ListActions
+    pathway_clocks: PathwayClocks
 
 
 def build_office(front: Front | None = None) -> Office:

@@ -94,6 +94,7 @@ def build_desk(profile: Profile) -> Desk:
         lists=late.part("lists"),
         list_papers=late.part("list_papers"),
         list_actions=late.part("list_actions"),
+        pathway_clocks=late.part("pathway_clocks"),
         clinics=late.part("clinics"),
         session_changes=late.part("session_changes"),
         leave=late.part("leave"),

@@ -114,9 +114,9 @@ def test_another_patient_finds_nothing_half_typed(context: Context, qtbot: QtBot
     assert screen._keys[screen.tabs.currentIndex()] == "overview"
 
 
-def test_reception_has_the_details_alone(context_for: ContextFor, qtbot: QtBot) -> None:
+def test_reception_has_details_and_waiting_time_alone(context_for: ContextFor, qtbot: QtBot) -> None:
     screen = open_record(context_for(Role.RECEPTIONIST), qtbot)
-    assert [screen.tabs.tabText(at) for at in range(screen.tabs.count())] == ["Details"]
+    assert [screen.tabs.tabText(at) for at in range(screen.tabs.count())] == ["Details", "Waiting time"]
     assert screen.start.isHidden()
     assert "HOLLOWAY" in words_of(screen.details)
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msk_desk.domain.lists import ALLIED_HEALTH, ListRow
+from msk_desk.domain.lists import ALLIED_HEALTH, ListDefinition, ListRow
 from ui.models.rows_model import Cell, Column
 
 if TYPE_CHECKING:
     from msk_desk.services.list_columns import Columns
 
+_ALL_RUN, _WITH_STOPPED = ("waiting", "breaches", "triage", "rebooking", "did_not_attend"), 120
+"""Lists whose clocks run; in the others a wait may be `6 AHP, stopped`, which takes more pixels."""
 _URGENT = ("urgent", "asap", "stat")
 _SOON, _LATER = 28, 56
 """Days left of 18 weeks from which a wait is marked."""
@@ -56,11 +58,13 @@ class Cells:
             "breach": self._breach, "time": self._time, "next": self._next,
         }  # fmt: skip
 
-    def make(self, codes: tuple[str, ...], heading: Callable[[str], str], order: str) -> list[Column[ListRow]]:
+    def make(self, definition: ListDefinition, heading: Callable[[str], str], order: str) -> list[Column[ListRow]]:
         """The tick, then the columns; the one that the list is sorted by says so."""
         found = [Column(" ", self._tick, 30)]
-        for code in codes:
+        for code in definition.columns:
             look = _LOOKS.get(code, _Look())
+            if code == "weeks" and definition.code not in _ALL_RUN:
+                look = _Look(_WITH_STOPPED)
             arrow = " ▾" if order == f"-{code}" else " ▴" if order == code else ""
             found.append(
                 Column(

@@ -132,7 +132,7 @@ class ListPage(Card):
     def _columns(self, contents: ListContents) -> list[Column[ListRow]]:
         assert self._cells is not None
         heading = self._context.desk.list_papers.heading
-        return self._cells.make(contents.definition.columns, heading, self.presenter.order)
+        return self._cells.make(contents.definition, heading, self.presenter.order)
 
     def show_found(self, shown: Shown) -> None:
         """Show the lines: what others changed moves nothing under the reader's eyes."""

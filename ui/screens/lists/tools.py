@@ -81,7 +81,7 @@ class ListTools(QWidget):
         words = text("lists.count_all", n=f"{shown:,}")
         if shown != of:
             words = text("lists.count", n=f"{shown:,}", of=f"{of:,}")
-        if longest is not None:
+        if longest:
             words = f"{words} · " + text("lists.longest", n=longest)
         self.count.setText(words)
         for button in (self.print, self.csv):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from msk_desk.domain.people import Patient
     from msk_desk.domain.timeline import TimelineEntry
     from msk_desk.services.outcome_pages import OutcomePage
+    from msk_desk.services.pathway_clocks import PathwayClock
     from msk_desk.services.record import Overview
     from ui.screens.record.due_card import PutAside
 
@@ -31,6 +32,7 @@ class RecordPresenter(QObject):
         documents_read: a tuple of StoredDocument, without bytes.
         document_read: a StoredDocument with its bytes.
         patient_read: a Patient.
+        clocks_read: a tuple of PathwayClock.
         phone_saved: the Changes.
         phone_refused: the exception.
     """
@@ -43,6 +45,7 @@ class RecordPresenter(QObject):
     documents_read = Signal(object)
     document_read = Signal(object)
     patient_read = Signal(object)
+    clocks_read = Signal(object)
     phone_saved = Signal(object)
     phone_refused = Signal(object)
 
@@ -110,6 +113,10 @@ class RecordPresenter(QObject):
         """Who they are and how to reach them."""
         self._keep(self._run(self._context.desk.patients.read, self.patient_id, self._show_patient))
 
+    def read_clocks(self) -> None:
+        """Waiting times, with the rule applied to each event."""
+        self._keep(self._run(self._context.desk.pathway_clocks.of_patient, self.patient_id, self._show_clocks))
+
     def change_phone(self, number: str) -> None:
         """Save a telephone number, and nothing else."""
         service = self._context.desk.patients
@@ -143,6 +150,10 @@ class RecordPresenter(QObject):
 
     def _show_timeline(self, entries: tuple[TimelineEntry, ...]) -> None:
         self.timeline_read.emit(entries)
+
+    def _show_clocks(self, clocks: tuple[PathwayClock, ...]) -> None:
+        if all(each.pathway.patient_id == self.patient_id for each in clocks):
+            self.clocks_read.emit(clocks)
 
     def _show_documents(self, documents: tuple[StoredDocument, ...]) -> None:
         self.documents_read.emit(documents)

@@ -23,6 +23,7 @@ from ui.screens.record.overview import OverviewTab
 from ui.screens.record.presenter import RecordPresenter
 from ui.screens.record.timeline import TimelineList
 from ui.screens.record.visits import VisitsTab
+from ui.screens.record.waiting import WaitingTab
 from ui.screens.screen import Screen
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
     from msk_desk.services.record import Banner, Overview
 
 OVERVIEW, VISITS, OUTCOMES = "overview", "visits", "outcomes"
-TIMELINE, DOCUMENTS, DETAILS = "timeline", "documents", "details"
+TIMELINE, DOCUMENTS, DETAILS, WAITING = "timeline", "documents", "details", "waiting"
 _WORDS = {
     OVERVIEW: "record.tab_overview", VISITS: "record.tab_visits", OUTCOMES: "record.tab_outcomes",
     TIMELINE: "record.tab_timeline", DOCUMENTS: "record.tab_documents", DETAILS: "record.tab_details",
+    WAITING: "record.tab_waiting",
 }  # fmt: skip
 
 
@@ -53,9 +55,10 @@ class RecordScreen(Screen):
         self.timeline = TimelineList(context)
         self.documents = DocumentsTab(context)
         self.details = DetailsTab(context)
+        self.waiting = WaitingTab(context)
         self.elsewhere = Elsewhere(context)
         self._held = True
-        self._keys = list(_WORDS) if context.actor.role.clinical else [DETAILS]
+        self._keys = list(_WORDS) if context.actor.role.clinical else [DETAILS, WAITING]
         self._lay_out()
         self._connect()
 
@@ -70,6 +73,7 @@ class RecordScreen(Screen):
         parts = {
             OVERVIEW: _scrolling(self.overview), VISITS: self.visits, OUTCOMES: _scrolling(self.outcomes),
             TIMELINE: _scrolling(timeline_page), DOCUMENTS: self.documents, DETAILS: _scrolling(self.details),
+            WAITING: _scrolling(self.waiting),
         }  # fmt: skip
         self.tabs = QTabBar()
         self.tabs.setObjectName("record_tabs")
@@ -131,6 +135,7 @@ class RecordScreen(Screen):
         self.outcomes.due.start_asked.connect(self._start_measure)
         presenter.documents_read.connect(self.documents.show_documents)
         presenter.document_read.connect(self.documents.show_document)
+        presenter.clocks_read.connect(self.waiting.show_clocks)
         presenter.patient_read.connect(self.details.show_patient)
         presenter.phone_saved.connect(self._phone_saved)
         presenter.phone_refused.connect(self.details.refuse)
@@ -150,6 +155,7 @@ class RecordScreen(Screen):
             self.documents.clear()
             self.visits.clear()
             self.outcomes.clear()
+            self.waiting.clear()
         self._asked = {key: value for key, value in place.details.items() if key != "tab"}
         wanted = place.details.get("tab", self._keys[0] if other else self._keys[self.tabs.currentIndex()])
         at = self._keys.index(wanted) if wanted in self._keys else 0
@@ -177,7 +183,7 @@ class RecordScreen(Screen):
     def _show_held(self, held: bool) -> None:
         """Who the patient is can always be seen; an empty clinical tab must not pass for an empty record."""
         self._held = held
-        elsewhere = not held and self._keys[self.tabs.currentIndex()] != DETAILS
+        elsewhere = not held and self._keys[self.tabs.currentIndex()] not in (DETAILS, WAITING)
         self.elsewhere.setVisible(elsewhere)
         self.pages.setVisible(not elsewhere)
 
@@ -187,7 +193,7 @@ class RecordScreen(Screen):
         reads = {
             OVERVIEW: self.presenter.read_overview, VISITS: self._read_visits, OUTCOMES: self.presenter.read_outcomes,
             TIMELINE: self.presenter.read_timeline, DOCUMENTS: self.presenter.read_documents,
-            DETAILS: self.presenter.read_patient,
+            DETAILS: self.presenter.read_patient, WAITING: self.presenter.read_clocks,
         }  # fmt: skip
         self.presenter.read_held()
         reads[self._keys[self.tabs.currentIndex()]]()
