@@ -109,19 +109,20 @@ class Booking:
         slot_ids = (fit.slot.slot_id, *((fit.second.slot_id,) if fit.second else ()))
         slots = units.take(slot_ids, booked_id, over=bool(wish.over))
         start, end = slots[0].start, slots[-1].end
-        units.refuse_two_places(patient_id, start, end, but=wish.replaces_id)
-        entry = None if wish.apart else units.entry_for(patient_id, wish.kind, wish.entry_id)
-        referral_id = entry.referral_id if entry else ""
+        lost = units.lost_of(patient_id, wish.kind, wish.replaces_id) if not wish.apart else None
+        units.refuse_two_places(patient_id, start, end, but=lost.id if lost else wish.replaces_id)
+        entry = None if wish.apart else units.entry_for(patient_id, wish.kind, wish.entry_id, lost)
+        referral_id = entry.referral_id if entry else lost.referral_id if lost else ""
         pathway = pathway or units.pathway(patient_id, referral_id)
         appointment = Appointment(
             booked_id, patient_id, fit.slot.staff_id, fit.slot.place_id, slots[0].id, start, end, Status.BOOKED,
             wish.kind, wish.mode, wish.reason, referral_id or (pathway.referral_id if pathway else ""),
             created=self._saver.now().isoformat(timespec="seconds"), note=wish.note, needs=wish.needs,
-            overbook_reason=wish.over, series_id=wish.series_id, replaces_id=wish.replaces_id,
+            overbook_reason=wish.over, series_id=wish.series_id, replaces_id=lost.id if lost else wish.replaces_id,
             waiting_id=entry.id if entry else "", letter_wanted="booked" if wish.letter else "",
             more_slots=slot_ids[1:],
         )  # fmt: skip
-        records: list[Record] = [*slots, appointment, *self._answered(entry, appointment), *self._replaced(wish)]
+        records: list[Record] = [*slots, appointment, *self._answered(entry, appointment), *self._replaced(lost)]
         if pathway is not None:
             records.append(self._noted(pathway, appointment))
         return tuple(records)
@@ -129,12 +130,9 @@ class Booking:
     def _answered(self, entry: WaitingEntry | None, appointment: Appointment) -> tuple[Record, ...]:
         return (self._units.answered(entry, appointment.id),) if entry is not None else ()
 
-    def _replaced(self, wish: Wish) -> tuple[Record, ...]:
+    def _replaced(self, lost: Appointment | None) -> tuple[Record, ...]:
         """A booking that lost its slot is done with once another time is booked; its history stays."""
-        if not wish.replaces_id:
-            return ()
-        lost = self._units.appointment(wish.replaces_id)
-        if lost.status is not Status.PROPOSED:
+        if lost is None or lost.status is not Status.PROPOSED:
             return ()
         done = replace(lost, status=Status.CANCELLED, cancelled_by="service", cancel_reason="Another time was booked")
         return (done,)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msk_desk.domain.booking_rules import elsewhere_at, with_place_freed, with_place_taken
 from msk_desk.domain.clinic_time import day_of
-from msk_desk.domain.clinics import Appointment, Session, Slot
+from msk_desk.domain.clinics import Appointment, Session, Slot, Status
 from msk_desk.domain.errors import BadInput, Conflict
 from msk_desk.domain.pathways import Pathway
 from msk_desk.domain.waiting_list import CANCELLED, COMPLETED, REQUESTED, WaitingEntry
@@ -95,8 +95,31 @@ class BookingUnits:
         if elsewhere_at(appointments, start, end, but=but) is not None:
             raise BadInput("The patient already has an appointment at that time.", advice="Choose another time.")
 
-    def entry_for(self, patient_id: str, kind: str, entry_id: str = "") -> WaitingEntry | None:
-        """The waiting-list entry that a booking answers: the one named, else the patient's only open one of that kind.
+    def lost_of(self, patient_id: str, kind: str, appointment_id: str = "") -> Appointment | None:
+        """The booking that a new one takes the place of: the one named, else the only one of the kind that was lost.
+
+        Lost is what had its slot taken by somebody else, or was called off by the service, and was not booked again.
+        """
+        found = self.saver.records.of_patient(Appointment, patient_id)
+        again = {one.replaces_id for one in found}
+        lost = [
+            one for one in found
+            if one.id == appointment_id
+            or (not appointment_id and one.kind == kind and one.id not in again and self._was_lost(one))
+        ]  # fmt: skip
+        return lost[0] if len(lost) == 1 else None
+
+    def _was_lost(self, one: Appointment) -> bool:
+        if one.status is Status.PROPOSED:
+            return bool(one.slot_id)
+        called_off = one.status is Status.CANCELLED and one.cancelled_by == "service"
+        entry = self.saver.records.read(WaitingEntry, one.waiting_id) if one.waiting_id else None
+        return called_off and entry is not None and entry.appointment_id == one.id
+
+    def entry_for(
+        self, patient_id: str, kind: str, entry_id: str = "", lost: Appointment | None = None
+    ) -> WaitingEntry | None:
+        """The entry that a booking answers: the one named, that of a lost booking, else the only open one of that kind.
 
         Raises:
             Conflict: the one named is open no more.
@@ -109,6 +132,10 @@ class BookingUnits:
                     advice="Look at what is booked for the patient; somebody may have booked it.",
                 )
             return named
+        if lost is not None and lost.waiting_id:
+            of_lost = self.saver.records.read(WaitingEntry, lost.waiting_id)
+            if of_lost is not None and of_lost.status != CANCELLED and of_lost.appointment_id in ("", lost.id):
+                return of_lost
         waits = [one for one in self.open_entries(patient_id) if one.kind == kind]
         return waits[0] if len(waits) == 1 else None
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from msk_desk.domain.outbox import Acked, Cursor, OpState, OutboxOp, Remote
 from msk_desk.domain.records import Changes, Ref
 from msk_desk.fhir import exact_json as exact
-from msk_desk.sync.bookings import is_lost, lose_slot
+from msk_desk.sync.bookings import booked_twice, keep_both, lose_slot
 from msk_desk.sync.merge import last_op, merge, same
 from msk_desk.sync.session import Point, Session, Steps
+from msk_desk.sync.slots import is_lost, merge_slot
 
 # Entries passed over because an op is open: fetched again when it is closed.
 LEFT = "left:"
@@ -22,9 +23,12 @@ def settle_changed(session: Session, op: OutboxOp, remote: Remote | None) -> Ste
         return
     base = exact.loads(op.base_json) if op.base_json else None
     local, there = exact.loads(op.body), exact.loads(remote.body)
-    if is_lost(op, base, local, there):
+    if op.type == "Slot" and is_lost(base, local, there):
         leave(session, op.type, op.id)
         yield from lose_slot(session, op, remote)
+        return
+    if booked_twice(op, base, local, there):
+        yield from keep_both(session, op, remote)
         return
     if same(local, there):
         # Both sides came to say the same: nothing is left to be sent.
@@ -32,7 +36,7 @@ def settle_changed(session: Session, op: OutboxOp, remote: Remote | None) -> Ste
         session.tally.touched(session.store.outbox.ack(op.unit_id, [acked]))
         yield Point.ACKED
         return
-    merged = merge(base, local, there)
+    merged = (merge_slot if op.type == "Slot" else merge)(base, local, there)
     if merged.clashes:
         yield from _keep_conflict(session, op, remote, merged.clashes)
         return
