@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
+from msk_desk.documents.build.blank_form import build_blank
 from msk_desk.documents.build.comparison import build_comparison
 from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.outcomes import build_outcomes
@@ -18,12 +20,14 @@ from msk_desk.domain.papers import (
     ComparisonContent,
     LetterContent,
     ListContent,
+    Masthead,
     PatientLetterContent,
     PlanContent,
     VisitContent,
 )
 from msk_desk.drawing.display_list import Drawing
 from msk_desk.drawing.figures import exercise_figure
+from msk_desk.forms.definition import Definition
 from msk_desk.services.outcome_pages import OutcomesPaper
 from msk_desk.services.ports import Words
 
@@ -59,6 +63,14 @@ class PaperMaker:
     def patient_letters(self, contents: Sequence[PatientLetterContent]) -> bytes:
         """Letters about appointments and waits as one PDF, each with its own page numbers."""
         return write_papers([build_patient_letter(content, self._words) for content in contents])
+
+    def blank_forms(self, forms: Sequence[Mapping[str, Any]], head: Masthead) -> bytes:
+        """Questionnaires as blank forms to write on, each with its own page numbers.
+
+        Raises:
+            DefinitionError: one of them cannot be used.
+        """
+        return write_papers([build_blank(Definition.load(form), self._words, head) for form in forms])
 
     def listing(self, content: ListContent) -> bytes:
         """A list of many patients as PDF."""

@@ -21,10 +21,14 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the paper's title."""
+    """A heading; level 1 is the paper's title.
+
+    It stays with all of the block after it, or, with `room`, where so many points are left of the page.
+    """
 
     text: str
     level: int = 2
+    room: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,26 @@ class Facts:
     boxed: bool = False
 
 
+TICK = "\u2610"
+"""A cell that is nothing but a box to tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question on a blank form: answers to tick, lines to write on, the unit of what is written."""
+
+    label: str
+    options: tuple[str, ...] = ()
+    lines: int = 0
+    unit: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a header row repeated on each page; `widths` are shares of the line.
 
     A cell may be several lines; in a column of `leads` the first of them is bold; `ruled` columns are for writing in.
+    `room` is the least height of a row in points; a cell that is TICK is a box to tick.
     """
 
     header: tuple[str, ...]
@@ -84,6 +103,7 @@ class Table:
     widths: tuple[float, ...]
     leads: frozenset[int] = frozenset()
     ruled: frozenset[int] = frozenset()
+    room: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +134,15 @@ class Together:
     blocks: tuple[Block, ...]
 
 
-Block = Gap | Heading | Paragraph | Lines | Bullets | Facts | Table | Picture | PictureLines | Together | NewPart
+Block = Ask | Gap | Heading | Paragraph | Lines | Bullets | Facts | Table | Picture | PictureLines | Together | NewPart
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A paper: `whose` stands at the foot of every page (name, birth date, NHS number), `sender` at its head.
 
-    `across` is written across every page, for what does not hold.
+    `across` is written across every page, for what does not hold; `write_in` names what is written by hand at the head
+    of every page of a blank form.
     """
 
     title: str
@@ -132,3 +153,4 @@ class Document:
     layout: Layout = Layout.STANDARD
     across: str = ""
     landscape: bool = False
+    write_in: tuple[str, ...] = ()

@@ -5,12 +5,24 @@ from __future__ import annotations
 from functools import singledispatchmethod
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, LongTable, PageBreakIfNotEmpty, Spacer
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    ListFlowable,
+    ListItem,
+    LongTable,
+    PageBreakIfNotEmpty,
+    Spacer,
+)
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tables import TableStyle
 
 from msk_desk.documents.model import (
+    TICK,
+    Ask,
     Block,
     Bullets,
     Facts,
@@ -24,6 +36,7 @@ from msk_desk.documents.model import (
     Table,
     Together,
 )
+from msk_desk.documents.pdf.blanks import AskFlow, Box
 from msk_desk.documents.pdf.figure import Figure
 from msk_desk.documents.pdf.part import PartBegins
 from msk_desk.documents.pdf.setting import set_text
@@ -44,7 +57,11 @@ class Story:
 
     @flow.register
     def _(self, block: Heading) -> list[Flowable]:
-        return [set_text(self.styles.heading(block.level), block.text)]
+        style = self.styles.heading(block.level)
+        if not block.room:
+            return [set_text(style, block.text)]
+        style.keepWithNext = 0
+        return [CondPageBreak(block.room), set_text(style, block.text)]
 
     @flow.register
     def _(self, block: Paragraph) -> list[Flowable]:
@@ -98,16 +115,19 @@ class Story:
     @flow.register
     def _(self, block: Table) -> list[Flowable]:
         head, body = self.styles.cell(strong=True), self.styles.cell()
-        rows = [[set_text(head, cell) for cell in block.header]]
-        rows += [
-            [set_text(body, *cell.split("\n"), lead=at in block.leads) for at, cell in enumerate(row)]
-            for row in block.rows
-        ]
+        rows: list[list[Flowable]] = [[set_text(head, cell) for cell in block.header]]
+        rows += [[_cell(body, cell, at in block.leads) for at, cell in enumerate(row)] for row in block.rows]
         grid = LongTable(rows, colWidths=[self.width * share for share in block.widths], repeatRows=1)
+        spare = max(3.0, block.room - body.leading - 3)
         rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line"))
         ruled = [("LINEBEFORE", (at, 0), (at, -1), 0.5, colour("line")) for at in sorted(block.ruled)]
-        grid.setStyle(TableStyle([rule, *ruled, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        below = ("BOTTOMPADDING", (0, 1), (-1, -1), spare)
+        grid.setStyle(TableStyle([rule, below, *ruled, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
         return [grid]
+
+    @flow.register
+    def _(self, block: Ask) -> list[Flowable]:
+        return [AskFlow(block.label, block.options, block.lines, block.unit, self.styles.cell(), 0.34)]
 
     @flow.register
     def _(self, block: NewPart) -> list[Flowable]:
@@ -120,6 +140,10 @@ class Story:
     @flow.register
     def _(self, block: Together) -> list[Flowable]:
         return [KeepTogether([flowable for inner in block.blocks for flowable in self.flow(inner)])]
+
+
+def _cell(style: ParagraphStyle, words: str, lead: bool) -> Flowable:
+    return Box() if words == TICK else set_text(style, *words.split("\n"), lead=lead)
 
 
 def _box(size: float) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from math import atan2, degrees, hypot
 from typing import Any
@@ -11,12 +12,14 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from msk_desk.documents.model import Document
-from msk_desk.documents.pdf.fonts import BOLD, register
+from msk_desk.documents.pdf.fonts import BOLD, REGULAR, register
 from msk_desk.documents.pdf.part import PART, PartBegins
 from msk_desk.documents.pdf.setting import set_text
 from msk_desk.documents.pdf.story import Story
 from msk_desk.documents.pdf.styles import MARGIN, Sheet, Styles, colour, sheet
 
+_WRITE_IN = 34.0
+"""Points at the head of a page for what is written in by hand."""
 _PAPER = "msk_desk_paper"
 """Where the canvas keeps which of the documents a page belongs to."""
 
@@ -62,12 +65,29 @@ class _Furniture:
         self._write(canvas, self._document.sender, left, top, line * 0.48 if part else line)
         if part:
             self._write(canvas, part, right - line * 0.5, top, line * 0.5, right=True, strong=True)
+        if self._document.write_in:
+            self._write_in(canvas, top - 26)
         canvas.setStrokeColor(colour("line"))
         canvas.line(left, MARGIN * 1.05, right, MARGIN * 1.05)
         counted = self._document.page_words.format(number=number, pages=pages)
         room = line * 0.24
         self._write(canvas, self._document.whose, left, MARGIN * 0.98, line - room)
         self._write(canvas, counted, right - room, MARGIN * 0.98, room, right=True)
+
+    def _write_in(self, canvas: Canvas, height: float) -> None:
+        """Names with lines behind them, to be written on by hand; the first has the most room."""
+        names, gap = self._document.write_in, 8.0
+        shares = [2.0, *(1.0 for _ in names[1:])]
+        room = (self._sheet.line - gap * (len(names) - 1)) / sum(shares)
+        x = self._sheet.margin
+        for name, share in zip(names, shares, strict=True):
+            canvas.setFont(REGULAR, 8)
+            canvas.setFillColor(colour("muted"))
+            canvas.drawString(x, height, name)
+            canvas.setStrokeColor(colour("ink"))
+            canvas.setLineWidth(0.6)
+            canvas.line(x, height - 13, x + room * share, height - 13)
+            x += room * share + gap
 
     def _write_across(self, canvas: Canvas) -> None:
         """From corner to corner, as large as it fits, light enough to read what is below."""
@@ -132,6 +152,8 @@ class _Paper:
         self.document = document
         self.styles = Styles(document.layout)
         self.sheet = sheet(document.layout, document.landscape)
+        if document.write_in:
+            self.sheet = replace(self.sheet, head=self.sheet.head + _WRITE_IN)
 
     def template(self) -> PageTemplate:
         paper = self.sheet
