@@ -22,7 +22,7 @@ COMMANDS = {
     "import": ("exchange", "FHIR files into the profile, as changes to be synchronised"),
     "export": ("exchange", "a patient, or all, as FHIR"),
     "find": ("find", "patient search as the window does it"),
-    "forms": ("forms", "check, fill or draw FHIR Questionnaires"),
+    "forms": ("forms", "check, fill, draw or print FHIR Questionnaires"),
     "fhirpath": ("forms", "evaluate FHIRPath expressions"),
     "proms": ("proms", "list and score outcome measures"),
     "codes": ("codes", "SNOMED CT terms that problems and places are coded with"),

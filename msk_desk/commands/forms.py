@@ -23,10 +23,15 @@ _UNUSABLE = (BadInput, ContentInvalid, FormsError, RecursionError)
 def add_arguments(parser: ArgumentParser, name: str) -> None:
     """Options."""
     if name == "forms":
-        parser.add_argument("do", choices=("check", "fill", "shot"))
+        parser.add_argument("do", choices=("check", "fill", "shot", "print"))
         parser.add_argument("files", nargs="*", type=Path, metavar="QUESTIONNAIRE")
         parser.add_argument("--answers", type=Path, help='JSON: {"linkId": value}, or a QuestionnaireResponse')
-        parser.add_argument("--out", type=Path, metavar="PNG", help="where shot puts the picture")
+        parser.add_argument(
+            "--out",
+            type=Path,
+            metavar="PNG",
+            help="where shot puts the picture, and print its PDFs: a folder, or one PDF",
+        )
         parser.add_argument("--section", type=int, help="the section shot draws, counted from 0; else all of them")
         parser.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
         parser.add_argument("--scale", type=int, default=100, help="text size of shot in per cent, 100 to 200")
@@ -42,6 +47,8 @@ def run(options: Namespace, name: str) -> int:
         return _check(options)
     if options.do == "shot":
         return _shot(options)
+    if options.do == "print":
+        return _print(options)
     if options.batch is not None:
         return _batch(options.batch, _filled)
     return _fill(options)
@@ -208,3 +215,29 @@ def _draw(definition: Definition, state: Any, words: Any, out: Path, options: Na
         raise BadInput(f"There is no section {options.section}: {error}.", advice="Count them from 0.") from error
     except OSError as error:
         raise BadInput(str(error), advice="Check the folder.") from error
+
+
+# Blank forms on paper
+
+
+def _print(options: Namespace) -> int:
+    """Every form that ships, or those given, blank; each a PDF in a folder, or all in one."""
+    from msk_desk.content.texts import Texts
+    from msk_desk.documents.maker import PaperMaker
+    from msk_desk.domain.papers import Masthead
+
+    out, papers = _given(options.out, "--out FOLDER or --out PDF"), PaperMaker(Texts.load())
+    found = {path.stem: _read(path) for path in options.files} or {
+        url.rsplit("/", 1)[1]: form for url, form in sorted(forms.load_all().items())
+    }
+    try:
+        if out.suffix.lower() == ".pdf":
+            out.write_bytes(papers.blank_forms(tuple(found.values()), Masthead("", None)))
+        else:
+            out.mkdir(parents=True, exist_ok=True)
+            for name, form in found.items():
+                (out / f"{name}.pdf").write_bytes(papers.blank_forms((form,), Masthead("", None)))
+    except FormsError as error:
+        raise BadInput(f"A form cannot be used: {error}.", advice="See msk-desk forms check.") from error
+    say_json({"out": out, "forms": sorted(found)}) if options.json else say(f"{len(found)} forms written to {out}.")
+    return Exit.DONE

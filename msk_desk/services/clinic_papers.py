@@ -55,17 +55,27 @@ class ClinicPapers:
             self._words.get("fallback.nobody"), apart=True,
         )  # fmt: skip
 
+    def tally(self, printed: datetime) -> ListContent:
+        """An empty clinic list, to write down who comes while nothing works."""
+        get = self._words.get
+        rows = tuple((" \n ", "", "", "", "", "", "", "") for _ in range(_TALLY_ROWS))
+        lines = (get("fallback.tally_head"), get("fallback.how_to_use"))
+        return ListContent(
+            get("fallback.tally"), self._columns(written=True), (ListPart(rows),), self.service(), printed, lines=lines
+        )
+
     def service(self) -> Masthead:
         """The masthead of a paper of several sites."""
         return self._mastheads.of_site("")
 
-    def _columns(self) -> tuple[ListColumn, ...]:
+    def _columns(self, *, written: bool = False) -> tuple[ListColumn, ...]:
+        """The columns; with `written` all of them are filled in by hand."""
         get = self._words.get
         return (
             ListColumn(get("fallback.time"), 0.8, lead=True),
-            ListColumn(get("fallback.patient"), 3, lead=True),
-            ListColumn(get("fallback.visit"), 1.9),
-            ListColumn(get("fallback.needs"), 2),
+            ListColumn(get("fallback.written_patient" if written else "fallback.patient"), 3, lead=True, write=written),
+            ListColumn(get("fallback.visit"), 1.9, write=written),
+            ListColumn(get("fallback.needs"), 2, write=written),
             ListColumn(get("fallback.came"), 0.9, write=True),
             ListColumn(get("fallback.seen"), 1.2, write=True),
             ListColumn(get("fallback.not_come"), 0.9, write=True),
@@ -125,6 +135,7 @@ class ClinicPapers:
         return "\n".join(dict.fromkeys(said))
 
 
+_TALLY_ROWS = 12
 _STATUS = {"arrived": "arrived", "fulfilled": "seen", "noshow": "no_show"}
 _KINDS = ("new", "review", "post-op", "decision")
 _MODES = ("f2f", "telephone", "video", "home")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msk_desk.domain.papers import (
     ComparisonContent,
     LetterContent,
     ListContent,
+    Masthead,
     PatientLetterContent,
     PlanContent,
     VisitContent,
@@ -46,6 +47,9 @@ class DocumentMaker(Protocol):
 
     def patient_letters(self, contents: Sequence[PatientLetterContent]) -> bytes:
         """Letters about appointments and waits as one PDF, each with its own page numbers."""
+
+    def blank_forms(self, forms: Sequence[Mapping[str, Any]], head: Masthead) -> bytes:
+        """Questionnaires as blank forms to write on, each with its own page numbers."""
 
     def listing(self, content: ListContent) -> bytes:
         """A list of many patients as PDF."""

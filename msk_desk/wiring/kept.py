@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from db.local.opening import LocalStore
     from msk_desk.domain.roles import Actor
     from msk_desk.services.access import Access
+    from msk_desk.services.blank_forms import BlankForms
     from msk_desk.services.fallback import Fallback
     from msk_desk.services.paper_ports import DocumentMaker
     from msk_desk.services.ports import Now, Words
@@ -26,6 +27,18 @@ def build_fallback(ports: LatePorts, access: Access, words: Words, papers: Docum
 
     lists = ClinicPapers(ports.clinics, ports.records, Mastheads(ports.records), words)
     return Fallback(lists, ports.shelf, papers, ports.audit, ports.sync_states, access, words, moment, is_bank_holiday)
+
+
+def build_blank_forms(ports: LatePorts, access: Access, words: Words, papers: DocumentMaker, moment: Now) -> BlankForms:
+    """Blank papers, with the service's name at their head."""
+    from msk_desk.content.libraries import Forms as ShippedForms
+    from msk_desk.services.blank_forms import BlankForms
+    from msk_desk.services.clinic_papers import ClinicPapers
+    from msk_desk.services.forms import Forms
+    from msk_desk.services.mastheads import Mastheads
+
+    lists = ClinicPapers(ports.clinics, ports.records, Mastheads(ports.records), words)
+    return BlankForms(Forms(ShippedForms(), ports.forms), lists, papers, access, moment)
 
 
 def keeper_of(store: LocalStore, actor: Actor, *, anew: bool = False) -> Callable[[], int]:

@@ -18,6 +18,7 @@ from msk_desk.services.access import Access
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.appointment_letters import AppointmentLetters
 from msk_desk.services.asking import Asking
+from msk_desk.services.blank_forms import BlankForms
 from msk_desk.services.booking import Booking
 from msk_desk.services.bookings import Bookings
 from msk_desk.services.clinics import Clinics
@@ -115,6 +116,7 @@ class Office:
     matching: Matching
     referrals: Referrals
     fallback: Fallback
+    blank_forms: BlankForms
     triage: TriageDesk
     triage_decisions: TriageDecisions
     lists: Lists

@@ -26,7 +26,7 @@ from msk_desk.services.saving import Saver
 from msk_desk.services.session_changes import SessionChanges
 from msk_desk.services.waiting import Waiting
 from msk_desk.wiring.front import Front
-from msk_desk.wiring.kept import build_fallback
+from msk_desk.wiring.kept import build_blank_forms, build_fallback
 from msk_desk.wiring.triaging import build_decisions, build_triage
 
 
@@ -54,5 +54,6 @@ def referral_to_clinic(
         "appointment_letters": AppointmentLetters(
             PatientLetters(), LetterFacts(ports.records, Mastheads(ports.records)), papers, ServiceList(), saver
         ),
+        "blank_forms": build_blank_forms(ports, front.access, texts, papers, saver.now),
         "fallback": build_fallback(ports, front.access, texts, papers, saver.now),
     }
