@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from msk_desk.domain.proms.schedule import Due
+from msk_desk.domain.typed_later import TypedLater
 
 
 class Status(StrEnum):
@@ -108,6 +109,7 @@ class Appointment:
     `created` and `started` are instants; `cancelled_by` is patient or service; `needs` are codes such as interpreter;
     `replaces_id` is the appointment it was moved from, `waiting_id` the waiting-list entry it came from;
     `letter_wanted` is booked, changed, cancelled or did-not-attend until the letter that tells the patient is made;
+    `arrived` and `finished` are instants, as `started`; `typed` says that what became of it was typed up afterwards;
     `told_at` is the instant of the last letter or text message about it, `told_by` which of the two;
     `more_slots` are those after the first when it takes more than one.
     """
@@ -137,6 +139,9 @@ class Appointment:
     letter_wanted: str = ""
     told_at: str = ""
     told_by: str = ""
+    arrived: str = ""
+    finished: str = ""
+    typed: TypedLater | None = None
     more_slots: tuple[str, ...] = ()
 
     @property

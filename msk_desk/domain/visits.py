@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msk_desk.domain.typed_later import TypedLater
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit (FHIR Encounter); `status` is in-progress, finished or entered-in-error."""
+    """A visit (FHIR Encounter); `status` is in-progress, finished or entered-in-error.
+
+    `typed` says that it was typed up afterwards from paper; its times are the true ones.
+    """
 
     id: str
     patient_id: str
@@ -22,6 +27,7 @@ class Visit:
     pathway_id: str = ""
     place_id: str = ""
     title: str = ""
+    typed: TypedLater | None = None
 
 
 IN_ERROR = "entered-in-error"
@@ -59,6 +65,7 @@ class FormAnswers:
     language: str = ""
     error_reason: str = ""
     error: ErrorMark | None = None
+    typed: TypedLater | None = None
 
     @property
     def signed(self) -> bool:
@@ -115,6 +122,7 @@ class Score:
     visit_id: str = ""
     status: str = "final"
     given_by: str = ""
+    typed: TypedLater | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from msk_desk.fhir.elements import (
 from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.names import PROM, PROM_SCORE
 from msk_desk.fhir.scheduling import UNKNOWN_TIME
+from msk_desk.fhir.typed_later import put_typed, read_typed
 
 SURVEY = {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "survey"}]}
 NOT_SCORED = {
@@ -67,6 +68,7 @@ def read_score(resource: Json) -> Score:
         value_set=texts["value_set"],
         given_by=texts["given_by"],
         status=text_of(resource.get("status")) or "final",
+        typed=read_typed(resource),
         answered=counts["answered"],
         imputed=counts["imputed"],
     )
@@ -111,6 +113,7 @@ SCORE = Mapper(
         ),
         "visit_id": lambda r, s: put(r, "encounter", reference("Encounter", s.visit_id) if s.visit_id else None),
         "status": lambda r, s: put(r, "status", s.status),
+        "typed": put_typed,
         **dict.fromkeys([*_TEXTS, *_COUNTS], _patch_details),
     },
     fresh=lambda _score: {"category": [SURVEY]},

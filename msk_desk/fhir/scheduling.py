@@ -25,8 +25,10 @@ from msk_desk.fhir.elements import (
 )
 from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.names import (
+    ARRIVED,
     CANCELLED_BY,
     CAPACITY,
+    FINISHED,
     HOLDER,
     LEASE,
     LETTER_WANTED,
@@ -44,6 +46,7 @@ from msk_desk.fhir.names import (
     VISIT_KIND,
     WAITING_ENTRY,
 )
+from msk_desk.fhir.typed_later import put_typed, read_typed
 
 UNKNOWN_TIME = datetime(1, 1, 1, tzinfo=UTC)
 # HL7's codes for who cancelled.
@@ -140,6 +143,9 @@ def read_appointment(resource: Json) -> Appointment:
         letter_wanted=text_of(extension(resource, LETTER_WANTED).get("valueCode")),
         told_at=text_of(extension(resource, TOLD_AT).get("valueDateTime")),
         told_by=text_of(extension(resource, TOLD_BY).get("valueCode")),
+        arrived=text_of(extension(resource, ARRIVED).get("valueDateTime")),
+        finished=text_of(extension(resource, FINISHED).get("valueDateTime")),
+        typed=read_typed(resource),
         more_slots=tuple(filter(None, (target(one, "Slot") for one in sequence(resource.get("slot"))[1:]))),
     )
 
@@ -220,6 +226,9 @@ APPOINTMENT = Mapper(
         "letter_wanted": _said(LETTER_WANTED, "valueCode", "letter_wanted"),
         "told_at": _said(TOLD_AT, "valueDateTime", "told_at"),
         "told_by": _said(TOLD_BY, "valueCode", "told_by"),
+        "arrived": _said(ARRIVED, "valueDateTime", "arrived"),
+        "finished": _said(FINISHED, "valueDateTime", "finished"),
+        "typed": put_typed,
     },
     fresh=lambda _appointment: {},
 )  # fmt: skip

@@ -24,6 +24,7 @@ from msk_desk.fhir.elements import (
 from msk_desk.fhir.mapper import Mapper
 from msk_desk.fhir.names import ANSWER_MODE, ERROR_MARK, ERROR_REASON, GIVEN_BY, PARTICIPATION_MODE, PROM_MODE, WORDING
 from msk_desk.fhir.scheduling import UNKNOWN_TIME
+from msk_desk.fhir.typed_later import put_typed, read_typed
 
 AMBULATORY = {
     "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode",
@@ -52,6 +53,7 @@ def read_visit(resource: Json) -> Visit:
         pathway_id=target(first(resource.get("episodeOfCare")), "EpisodeOfCare"),
         place_id=target(first(resource.get("location")).get("location"), "Location"),
         title=concept(first(resource.get("reasonCode"))) or concept(first(resource.get("type"))),
+        typed=read_typed(resource),
     )
 
 
@@ -82,6 +84,7 @@ VISIT = Mapper(
             r, "location", [{"location": reference("Location", v.place_id)}] if v.place_id else []
         ),
         "title": lambda r, v: put(r, "reasonCode", [{"text": v.title}] if v.title else []),
+        "typed": put_typed,
     },
     fresh=lambda _visit: {"class": dict(AMBULATORY)},
 )  # fmt: skip
@@ -104,6 +107,7 @@ def read_answers(resource: Json) -> FormAnswers:
         language=text_of(resource.get("language")),
         error_reason=text_of(extension(resource, ERROR_REASON).get("valueString")),
         error=_read_error(resource),
+        typed=read_typed(resource),
     )
 
 
@@ -161,6 +165,7 @@ def _write_error(resource: dict[str, Any], answers: FormAnswers) -> None:
 ANSWERS = Mapper(
     FormAnswers, "QuestionnaireResponse", read_answers,
     patches={
+        "typed": put_typed,
         "patient_id": lambda r, a: put(r, "subject", reference("Patient", a.patient_id)),
         "form": lambda r, a: put(r, "questionnaire", a.form),
         "status": lambda r, a: put(r, "status", a.status),

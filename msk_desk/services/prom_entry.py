@@ -14,6 +14,7 @@ from msk_desk.domain.proms.form_parts import OWN_ANSWERS
 from msk_desk.domain.proms.scorer import NOT_APPLICABLE, Answer, ScoreResult, score
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import ENTERING
+from msk_desk.domain.typed_later import TypedLater
 from msk_desk.domain.visits import FormAnswers, Score
 from msk_desk.services.alerts import PROM_FORM, Alerts
 from msk_desk.services.ports import InstrumentLibrary
@@ -139,11 +140,12 @@ class PromEntry:
         self, patient_id: str, instrument: Definition, answers: Mapping[str, Answer], how: Circumstances,
         texts: Mapping[str, str],
     ) -> FormAnswers:  # fmt: skip
+        completed, now, by = self._completed(how), self._saver.now(), self._saver.access.actor.staff_id
         return FormAnswers(
             how.answers_id or self._saver.new_id(), patient_id, canonical_of(instrument), "completed",
-            self._completed(how), self._saver.access.actor.staff_id, how.visit_id,
-            tuple(_items(instrument, answers, texts)),
+            completed, by, how.visit_id, tuple(_items(instrument, answers, texts)),
             str(how.mode), str(how.given_by), how.wording, how.language,
+            typed=TypedLater(now.isoformat(), by) if completed < now else None,
         )  # fmt: skip
 
     def _completed(self, how: Circumstances) -> datetime:
@@ -197,4 +199,5 @@ def _score(answers: FormAnswers, instrument: Definition, rule: ScoreRule, result
         score_id, answers.patient_id, instrument.code, rule.name, result.scores.get(rule.name),
         answers.authored, instrument.version, answers.mode or "paper", instrument.rule_version, rule.direction,
         result.answered, result.imputed, rule.value_set, answers.id, answers.visit_id, given_by=answers.given_by,
+        typed=answers.typed,
     )  # fmt: skip

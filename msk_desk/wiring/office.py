@@ -15,6 +15,7 @@ from msk_desk.content.texts import Texts
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.fhir.faults import faults_of
 from msk_desk.services.access import Access
+from msk_desk.services.afterwards import Afterwards
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.appointment_letters import AppointmentLetters
 from msk_desk.services.asking import Asking
@@ -116,6 +117,7 @@ class Office:
     matching: Matching
     referrals: Referrals
     fallback: Fallback
+    afterwards: Afterwards
     blank_forms: BlankForms
     triage: TriageDesk
     triage_decisions: TriageDecisions

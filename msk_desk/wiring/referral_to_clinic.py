@@ -9,6 +9,7 @@ from msk_desk.content.libraries import Scope as ScopeRules
 from msk_desk.content.libraries import Services as ServiceList
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.domain.bank_holidays import is_bank_holiday
+from msk_desk.services.afterwards import Afterwards
 from msk_desk.services.appointment_letters import AppointmentLetters
 from msk_desk.services.booking_units import BookingUnits
 from msk_desk.services.bookings import Bookings
@@ -36,7 +37,8 @@ def referral_to_clinic(
     """Each service by its name in the office."""
     ports, texts = front.ports, front.texts
     waiting = Waiting(ServiceList(), saver)
-    bookings = Bookings(BookingUnits(ports.clinics, waiting, saver), ports.diary, Policies())
+    units = BookingUnits(ports.clinics, waiting, saver)
+    bookings = Bookings(units, ports.diary, Policies())
     triage = build_triage(ports, record, saver)
     return {
         "waiting": waiting,
@@ -55,5 +57,6 @@ def referral_to_clinic(
             PatientLetters(), LetterFacts(ports.records, Mastheads(ports.records)), papers, ServiceList(), saver
         ),
         "blank_forms": build_blank_forms(ports, front.access, texts, papers, saver.now),
+        "afterwards": Afterwards(units),
         "fallback": build_fallback(ports, front.access, texts, papers, saver.now),
     }

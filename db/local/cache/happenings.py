@@ -10,6 +10,7 @@ from msk_desk.domain.timeline import TimelineEntry
 from msk_desk.fhir.elements import code_in, concept, first, mapping, sequence, text_of
 from msk_desk.fhir.names import PROM, QUESTIONNAIRE, TASK_KIND, VISIT_KIND
 from msk_desk.fhir.stars import STAR
+from msk_desk.fhir.typed_later import read_typed
 
 Title = Callable[[Json], str]
 _KINDS = {"new": "New appointment", "review": "Review appointment", "post-op": "Post-op appointment"}
@@ -121,9 +122,11 @@ def happening(resource: Json) -> TimelineEntry | None:
     if known is None or status == "entered-in-error" or _said_elsewhere(resource):
         return None
     times, title, detail = known
+    typed = read_typed(resource)
     return TimelineEntry(
-        text_of(resource.get("id")), type, _time(resource, times), title(resource), detail(resource), status
-    )
+        text_of(resource.get("id")), type, _time(resource, times), title(resource), detail(resource), status,
+        typed.at if typed else "", typed.by if typed else "",
+    )  # fmt: skip
 
 
 def _time(resource: Json, names: tuple[str, ...]) -> str:

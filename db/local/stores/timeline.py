@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import orjson
 
 from db.local.cache.happenings import happening
@@ -26,5 +28,7 @@ class StoredTimelines:
                 " AND type != 'Patient' AND (deleted=0 OR local_json IS NOT NULL)",
                 family,
             ).fetchall()
-        entries = filter(None, (happening(orjson.loads(row[0])) for row in rows))
+            names = dict(cache.execute("SELECT id, name FROM name_line").fetchall())
+        found = filter(None, (happening(orjson.loads(row[0])) for row in rows))
+        entries = (replace(each, typed_by=names.get(each.typed_by, "")) if each.typed_at else each for each in found)
         return tuple(sorted(entries, key=lambda entry: (entry.when, entry.id), reverse=True)[:limit])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from msk_desk.domain.dates import staff_date
+from msk_desk.domain.dates import NOT_KNOWN, clock_time, staff_date
 from msk_desk.domain.timeline import TimelineEntry
 from ui.context import Context
 from ui.screens.record.day_lines import DayLine, day_lines, line_of
@@ -66,7 +67,15 @@ class TimelineList(QWidget):
         if len(lines) > most:
             more = self._context.text("record.more", n=len(lines) - most)
             column.addWidget(Label(more, tone="muted", size="small"))
+        for entry in {(one.typed_at[:16], one.typed_by): one for one in entries if one.typed_at}.values():
+            column.addWidget(Label(self._typed(entry), tone="muted", size="small", wrap=True))
         return column
+
+    def _typed(self, entry: TimelineEntry) -> str:
+        """When and by whom it was typed up from paper."""
+        when = datetime.fromisoformat(entry.typed_at).astimezone()
+        words = f"{staff_date(when.date())} {clock_time(when)}"
+        return self._context.text("record.typed", when=words, name=entry.typed_by or NOT_KNOWN)
 
     def _line(self, line: DayLine) -> QHBoxLayout:
         row = QHBoxLayout()
