@@ -121,7 +121,7 @@ class Workspace(QWidget):
             *(self._way_to(entry) for entry in entries),
             *(
                 Action(f"go:{screen}", text("window.action_go", place=text(f"{screen}.title")), icon)
-                for screen, icon in (("due", "chart"), ("duty", "phone"))
+                for screen, icon in (("due", "chart"), ("duty", "phone"), ("referral", "triage"))
                 if screen in self.kinds
             ),
             Action("sync", text("window.action_sync"), "sync"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from msk_desk.domain.clinics import Organisation
 from msk_desk.domain.dates import whole_date
 from msk_desk.domain.errors import BadInput, FormIncomplete
 from msk_desk.domain.pathways import Pathway, Referral
@@ -79,6 +80,18 @@ class Referrals:
             raise BadInput("This patient is not on this computer.", advice="Connect and search again.")
         pathways = self._saver.records.of_patient(Pathway, patient_id)
         return Known(patient, self.age(patient.born), alike(pathways, NewReferral()))
+
+    def of_patient(self, patient_id: str) -> tuple[Referral, ...]:
+        """Every referral of somebody, newest first."""
+        self._saver.access.require_patients()
+        found = self._saver.records.of_patient(Referral, patient_id)
+        return tuple(sorted(found, key=lambda each: each.received_at or each.received, reverse=True))
+
+    def practices(self) -> tuple[Organisation, ...]:
+        """The GP practices, by name."""
+        self._saver.access.require_patients()
+        found = (each for each in self._saver.records.every(Organisation) if each.kind == "gp")
+        return tuple(sorted(found, key=lambda each: each.name.casefold()))
 
     def age(self, born: str) -> AgeFinding:
         """Whether somebody is old enough for this service."""

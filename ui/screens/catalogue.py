@@ -15,6 +15,7 @@ from ui.screens.lists.screen import ListsScreen
 from ui.screens.patients.screen import PatientsScreen
 from ui.screens.proms.entry_screen import EntryScreen
 from ui.screens.record.screen import RecordScreen
+from ui.screens.referral.screen import ReferralScreen
 from ui.screens.screen import Screen
 from ui.screens.sync.screen import SyncScreen
 from ui.screens.today.screen import TodayScreen
@@ -48,11 +49,13 @@ class RailEntry:
 
 
 _SET_UP = (Role.ADMINISTRATOR, Role.TEAM_LEAD)
+_TAKE_REFERRALS = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)
 SCREENS = (
     ScreenKind("today", TodayScreen, rail="today"),
     ScreenKind("clinics", ClinicsScreen, rail="clinics", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind("lists", ListsScreen, rail="lists", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind("patients", PatientsScreen, rail="patients"),
+    ScreenKind("referral", ReferralScreen, rail="patients", roles=_TAKE_REFERRALS),
     ScreenKind("record", RecordScreen, rail="patients", of_patient=True),
     ScreenKind("visit", VisitScreen, rail="today", of_patient=True, clinical=True),
     ScreenKind("due", DueScreen, rail="patients", roles=(Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from msk_desk.domain import telephone
 from msk_desk.domain.dates import age_in_years, staff_date
 from msk_desk.domain.nhs_number import shown
 from msk_desk.domain.people import PatientLine
+from msk_desk.domain.roles import Role
 from ui.context import Context
 from ui.models.rows_model import Cell, Column
 from ui.navigation import Place
@@ -42,6 +43,9 @@ class PatientsScreen(Screen):
         if not self.context.desk.alerts.may_act(self.context.actor):
             self.due.hide()
         self.due.clicked.connect(self._go_to_due)
+        self.refer = Button(self.text("patients.refer"), look="primary", name="patients_refer", icon="plus")
+        self.refer.setToolTip(self.text("patients.refer_hint"))
+        self.refer.setVisible(context.actor.role.sees_patients and context.actor.role is not Role.ADMINISTRATOR)
         self.count = Label(tone="muted", name="patients_count")
         self.table = Table(self._columns(), name="patients_table", says=self.text("patients.list"), two_lines=True)
         self.empty = EmptyState("", icon="search", name="patients_empty")
@@ -52,6 +56,8 @@ class PatientsScreen(Screen):
         self.field.textEdited.connect(self.presenter.find)
         self.field.returnPressed.connect(self._open_chosen)
         self.table.row_opened.connect(self.presenter.open)
+        self.refer.clicked.connect(self._take_referral)
+        QShortcut(QKeySequence("Ctrl+R"), self).activated.connect(self._take_referral)
         self.presenter.found.connect(self.show_found)
 
     def _lay_out(self) -> None:
@@ -61,6 +67,7 @@ class PatientsScreen(Screen):
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
         row.addWidget(self.due)
+        row.addWidget(self.refer)
         card.add(row)
         card.add(self._pages, 1)
         page = QVBoxLayout(self)
@@ -116,6 +123,11 @@ class PatientsScreen(Screen):
 
     def _go_to_due(self) -> None:
         self.context.navigator.go("due")
+
+    def _take_referral(self) -> None:
+        """For whoever is chosen in the list; with an empty search for somebody still to be found."""
+        line = self.table.chosen_row if self.field.text().strip() else None
+        self.context.navigator.go("referral", **({"patient": line.id} if line is not None else {}))
 
     def _open_chosen(self) -> None:
         line = self.table.chosen_row

@@ -1,0 +1,1 @@
+"""Taking referrals in, registering people, and deciding about look-alikes."""
