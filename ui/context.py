@@ -51,6 +51,8 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.signed_forms import SignedForms
     from msk_desk.services.sync_status import SyncOverview
     from msk_desk.services.today import Today
+    from msk_desk.services.triage import TriageDesk
+    from msk_desk.services.triage_decisions import TriageDecisions
     from msk_desk.services.visit_papers import VisitPapers
     from msk_desk.services.visits import Visits
     from msk_desk.services.waiting import Waiting
@@ -139,6 +141,8 @@ class Desk:
     leave: LeaveBook
     matching: Matching
     referrals: Referrals
+    triage: TriageDesk
+    triage_decisions: TriageDecisions
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

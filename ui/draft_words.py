@@ -3,4 +3,5 @@
 DRAFT_KINDS = {
     "form": "today.draft_form", "plan": "today.draft_plan", "letter": "today.draft_letter",
     "decision": "today.draft_decision", "prom": "today.draft_prom", "alert": "today.draft_alert",
+    "triage": "today.draft_triage",
 }  # fmt: skip

@@ -21,6 +21,7 @@ from ui.phrases.panel import PhrasePanel
 from ui.phrases.typing import PhraseTyping
 from ui.screens.catalogue import RAIL, RailEntry, ScreenKind, screens_for
 from ui.screens.screen import Screen
+from ui.screens.triage.watch import TriageWatch
 from ui.search.panel import SearchPanel
 from ui.search.presenter import Action, SearchPresenter
 from ui.shortcuts import ShortcutPanel
@@ -64,6 +65,7 @@ class Workspace(QWidget):
         self._place: Place | None = None
         self._alerts_said = 0
         self.watch = AlertWatch(self.context, self)
+        self.triage_watch = TriageWatch(self.context, self)
         self._build(lock_minutes)
         self._connect()
         self._status_timer = QTimer(self)
@@ -71,6 +73,7 @@ class Workspace(QWidget):
         self._status_timer.start(STATUS_EVERY)
         self.look_at_status()
         self.watch.begin()
+        self.triage_watch.look()
 
     def _build(self, lock_minutes: float) -> None:
         text = self.context.text
@@ -154,6 +157,7 @@ class Workspace(QWidget):
         self.alert_strip.troubled.connect(self.show_trouble)
         self.alert_strip.room_wanted.connect(self._make_room)
         self.watch.counted.connect(self._show_alerts)
+        self.triage_watch.counted.connect(self._show_triage)
         for keys, slot in (
             ("Ctrl+K", self.start_search),
             ("F1", self.shortcuts.toggle),
@@ -231,6 +235,7 @@ class Workspace(QWidget):
         self._status_timer.start(STATUS_EVERY)
         self.look_at_status()
         self.watch.begin()
+        self.triage_watch.look()
         if self._place is not None and self.screen_in_sight is not None:
             self.screen_in_sight.open(self._place)
 
@@ -248,6 +253,12 @@ class Workspace(QWidget):
         self._alerts_said = len(found)
         for screen in self.screens.values():
             screen.show_alerts(found)
+
+    def _show_triage(self, counts: tuple[int, int]) -> None:
+        """Count in the rail what waits for triage."""
+        if "triage" in self.rail.buttons:
+            every, urgent = counts
+            self.rail.buttons["triage"].show_count(every, self.context.text("triage.counted", n=every, urgent=urgent))
 
     def start_search(self) -> None:
         """Give the keyboard to the search-everything box."""

@@ -35,6 +35,7 @@ def _sign(row: Mapping[str, Any]) -> Sign:
     return Sign(
         row["code"], row["text"], compiled(row["present"]), compiled(row.get("absent", ())), row.get("ask", ""),
         tuple(row.get("askFor", ())), row.get("place", False), row.get("family", False),
+        row.get("quiet", False),
     )  # fmt: skip
 
 

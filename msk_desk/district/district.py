@@ -11,6 +11,7 @@ from msk_desk.district import histories
 from msk_desk.district.diary import Diary
 from msk_desk.district.draws import Draws, draws_for, nhs_numbers
 from msk_desk.district.first_clinic import FIRST_CLINIC_NUMBERS, first_clinic
+from msk_desk.district.first_inbox import FIRST_INBOX_NUMBERS, first_inbox
 from msk_desk.district.hard_cases import HARD_CASES
 from msk_desk.district.parts import Json
 from msk_desk.district.people import identity, patient
@@ -41,11 +42,13 @@ class District:
         scene = self.scene
         yield from scene.places.resources()
         yield from staff_resources(scene.seed, scene.places)
-        rest = self.patients - len(FIRST_CLINIC_NUMBERS) - len(HARD_CASES)
+        named = FIRST_CLINIC_NUMBERS | FIRST_INBOX_NUMBERS
+        rest = self.patients - len(named) - len(HARD_CASES)
         diary = Diary(scene.seed, scene.today, rest, scene.clinicians, scene.places)
         yield from diary.resources()
         yield from first_clinic(scene)
-        numbers = nhs_numbers(scene.seed, FIRST_CLINIC_NUMBERS)
+        yield from first_inbox(scene)
+        numbers = nhs_numbers(scene.seed, named)
         for number, hard_case in enumerate(HARD_CASES):
             yield from hard_case(scene, draws_for(scene.seed, 900_000_000 + number), numbers)
         for number in range(rest):

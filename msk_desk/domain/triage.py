@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from msk_desk.domain.booking_rules import Fit
 from msk_desk.domain.clinic_time import CLINIC_ZONE
 from msk_desk.domain.clinics import OpenSlot
 from msk_desk.domain.dates import whole_date
@@ -73,6 +74,7 @@ class TriageForm:
     reason: str = ""
     priority: str = ""
     kind: str = "new"
+    mode: str = ""
     where: str = ""
     told: str = ""
     text: str = ""
@@ -80,7 +82,7 @@ class TriageForm:
     manager_id: str = ""
     consent: str = ""
     overruled: str = ""
-    offer: OpenSlot | None = None
+    offer: OpenSlot | Fit | None = None
     letter: bool = True
     confirmed: bool = False
     flags: Mapping[str, str] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msk_desk.domain.clinics import Mode
 from msk_desk.domain.errors import BadInput, Conflict, FormIncomplete, Refused
 from msk_desk.domain.letters import Letter
 from msk_desk.domain.pathways import Clock, FlagAnswer, Pathway, Referral, Todo, Triage
@@ -82,7 +83,7 @@ class TriageDecisions:
         try:
             booked = self._booking.book(
                 case.referral.patient_id, form.offer, kind=form.kind, reason=case.referral.reason,
-                entry_id=left_by(case.triage.id, "entry"),
+                mode=Mode(form.mode) if form.mode else Mode.FACE_TO_FACE, entry_id=left_by(case.triage.id, "entry"),
             )  # fmt: skip
         except (Conflict, BadInput) as error:
             return Decided(changes, str(error))

@@ -98,7 +98,8 @@ class TriageOutcomes:
             return (
                 WaitingEntry(
                     left_by(triage.id, "entry"), referral.patient_id, referral.id, self._today().isoformat(), form.kind,
-                    decision.service, priority=form.priority or decision.priority, note=form.reason,
+                    decision.service, priority=form.priority or decision.priority, mode=form.mode,
+                    note=form.reason,
                 ),
             )  # fmt: skip
         if decision.outcome in (ONWARD, TASK, EMERGENCY):

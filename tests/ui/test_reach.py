@@ -32,7 +32,7 @@ CONTROLS = (
 )  # fmt: skip
 PLACES = (
     ("today", ""), ("patients", ""), ("sync", ""), ("record", "overview"), ("record", "outcomes"),
-    ("record", "timeline"), ("record", "documents"), ("record", "details"), ("due", ""), ("duty", ""),
+    ("record", "timeline"), ("record", "documents"), ("record", "details"), ("due", ""), ("duty", ""), ("triage", ""),
 )  # fmt: skip
 ROLES = {
     QAccessible.Role.Button, QAccessible.Role.PushButton, QAccessible.Role.EditableText, QAccessible.Role.Table,

@@ -19,6 +19,7 @@ from ui.screens.referral.screen import ReferralScreen
 from ui.screens.screen import Screen
 from ui.screens.sync.screen import SyncScreen
 from ui.screens.today.screen import TodayScreen
+from ui.screens.triage.screen import TriageScreen
 from ui.screens.visit.screen import VisitScreen
 
 
@@ -48,6 +49,7 @@ class RailEntry:
     key: str
 
 
+TRIAGING = (Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD, Role.SECRETARY)
 _SET_UP = (Role.ADMINISTRATOR, Role.TEAM_LEAD)
 _TAKE_REFERRALS = (Role.RECEPTIONIST, Role.SECRETARY, Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)
 SCREENS = (
@@ -61,6 +63,7 @@ SCREENS = (
     ScreenKind("due", DueScreen, rail="patients", roles=(Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)),
     ScreenKind("duty", DutyScreen, rail="today", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind("proms", EntryScreen, rail="patients", of_patient=True, roles=ENTERING),
+    ScreenKind("triage", TriageScreen, rail="triage", roles=TRIAGING),
     ScreenKind("sync", SyncScreen, rail="sync"),
     ScreenKind(
         "administration", AdministrationScreen, rail="administration", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)
@@ -70,6 +73,7 @@ SCREENS = (
 RAIL = (
     RailEntry("today", "today", "window.rail_today", "1"),
     RailEntry("patients", "patients", "window.rail_patients", "2"),
+    RailEntry("triage", "triage", "window.rail_triage", "4"),
     RailEntry("clinics", "clinics", "window.rail_clinics", "5"),
     RailEntry("lists", "tasks", "window.rail_lists", "6"),
     RailEntry("sync", "sync", "window.rail_sync", "3"),

@@ -14,7 +14,8 @@ ROUTES = ("E", "S", "C", "U", "R")
 class Sign:
     """Something a referral may state; a `place` says where it hurts and is no question of the screen.
 
-    `ask_for` names the places for which it must be asked, `any` for all; `family` may be said of a relative.
+    `ask_for` names the places for which it must be asked, `any` for all; `family` may be said of a relative;
+    a `quiet` one is no red flag by itself and is shown only where it is part of a suggestion.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Sign:
     ask_for: tuple[str, ...] = ()
     place: bool = False
     family: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

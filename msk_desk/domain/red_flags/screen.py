@@ -101,7 +101,8 @@ def screen(catalogue: Catalogue, told: Told, confirmed: Mapping[str, str] | None
     facts = Facts({code: each.answer for code, each in found.items()}, _places(catalogue, found, place), told.age)
     raised = tuple(_suggested(one, facts, found) for one in catalogue.conditions if _holding(one, facts))
     suggestions = tuple(sorted(raised, key=lambda each: urgency(each.route)))
-    shown = tuple(_shown(catalogue, found, facts.places))
+    counted = frozenset(each.sign for suggestion in suggestions for each in suggestion.because)
+    shown = tuple(_shown(catalogue, found, facts.places, counted))
     return RedFlagScreen(shown, suggestions, place, told.age, catalogue.review)
 
 
@@ -169,13 +170,16 @@ def _because(condition: Condition, found: Mapping[str, Found]) -> Iterable[Found
     return (found[sign] for sign in named if sign in found and found[sign].answer == YES)
 
 
-def _shown(catalogue: Catalogue, found: Mapping[str, Found], places: frozenset[str]) -> Iterable[Found]:
+def _shown(
+    catalogue: Catalogue, found: Mapping[str, Found], places: frozenset[str], counted: frozenset[str]
+) -> Iterable[Found]:
     rank = {YES: 0, NOT_STATED: 1, NO: 2}
     rows = []
     for code, sign in catalogue.signs.items():
         asked = _asked(sign, places)
         each = replace(found[code], asked=asked)
-        if not sign.place and (asked or each.answer or each.source == "clinician"):
+        said = bool(each.answer) or each.source == "clinician"
+        if not sign.place and (asked or (said and not sign.quiet) or code in counted):
             rows.append(each)
     return sorted(rows, key=lambda each: rank[each.answer])
 

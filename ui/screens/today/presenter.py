@@ -118,8 +118,10 @@ class TodayPresenter(QObject):
         return DayShown(day, scope, service.mine(day) if scope == MINE else service.everyone(day))
 
     def go_on(self, work: Unfinished) -> None:
-        """Open the visit that a piece of work belongs to, or the record."""
-        if work.visit_id:
+        """Open the visit that a piece of work belongs to, the triage, or the record."""
+        if work.kind == "triage":
+            self._context.navigator.go("triage", work.patient_id)
+        elif work.visit_id:
             self._context.navigator.go("visit", work.patient_id, visit_id=work.visit_id)
         else:
             self._context.navigator.go("record", work.patient_id)

@@ -1,0 +1,1 @@
+"""Triage: the inbox, one page with everything about a referral, and the decision."""
