@@ -14,11 +14,12 @@ from msk_desk.district.places import Places
 from msk_desk.district.staff import Employee
 from msk_desk.domain.clinic_templates import ClinicTemplate, runs_on, session_id, slot_id, slot_times
 from msk_desk.fhir.mapping import write
-from msk_desk.fhir.names import MODES, SESSION_SITE, TEMPLATE
+from msk_desk.fhir.names import LEASE, MODES, SESSION_SITE, TEMPLATE
 
 WEEKS = 8
 SLOTS_A_SESSION = 7
 """Of a session, about: it is what its template makes of it."""
+EVENING = 18 * 60
 SLOTS_A_PATIENT = 0.5
 VISITS_EACH = 2.4
 """About how many of a patient's visits fall into the diary's sixteen weeks."""
@@ -56,6 +57,8 @@ class Clinic:
     start: int
     end: int
     template: ClinicTemplate | None = None
+    holder: str = ""
+    """The computer that alone books it until the evening, when it is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,9 @@ def schedule(clinic: Clinic, places: Places) -> Json:
     if template is not None:
         extensions.append({"url": TEMPLATE, "valueString": template.id})
         extensions.append({"url": MODES, "valueString": " ".join(template.modes)})
+    if clinic.holder:
+        until = {"url": "until", "valueInstant": instant_at(clinic.day, EVENING)}
+        extensions.append({"url": LEASE, "extension": [{"url": "holder", "valueString": clinic.holder}, until]})
     return {
         "resourceType": "Schedule",
         "id": clinic.id,

@@ -12,6 +12,7 @@ from msk_desk.district.diary import Diary
 from msk_desk.district.draws import Draws, draws_for, nhs_numbers
 from msk_desk.district.first_clinic import FIRST_CLINIC_NUMBERS, first_clinic
 from msk_desk.district.first_inbox import FIRST_INBOX_NUMBERS, first_inbox
+from msk_desk.district.front_desk import add_front_desk
 from msk_desk.district.hard_cases import HARD_CASES
 from msk_desk.district.parts import Json
 from msk_desk.district.people import identity, patient
@@ -45,6 +46,7 @@ class District:
         named = FIRST_CLINIC_NUMBERS | FIRST_INBOX_NUMBERS
         rest = self.patients - len(named) - len(HARD_CASES)
         diary = Diary(scene.seed, scene.today, rest, scene.clinicians, scene.places)
+        add_front_desk(diary, scene.seed, scene.today, rest, scene.clinicians)
         yield from diary.resources()
         yield from first_clinic(scene)
         yield from first_inbox(scene)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from msk_desk.domain.clinics import Status
-
-COMING = (Status.PROPOSED, Status.BOOKED)
-HERE = (Status.ARRIVED,)
-OVER = (Status.FULFILLED, Status.NO_SHOW)
+from msk_desk.domain.booking_rules import Fit, Wanted, first_fit
+from msk_desk.domain.clinics import OpenSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,7 @@ class Booked:
     staff_id: str = ""
     staff_name: str = ""
     place: str = ""
+    nhs_number: str = ""
 
     @property
     def minutes(self) -> int:
@@ -132,18 +131,45 @@ class Waiting:
         return self.clock_start or self.since
 
 
+def slot_of(space: Space, sitting: Sitting) -> OpenSlot:
+    """A slot of the diary as it is offered."""
+    return OpenSlot(
+        space.slot_id, sitting.id, space.start, space.end, sitting.staff_id, sitting.staff_name,
+        sitting.site_id, sitting.site, sitting.service, space.kind, (space.mode,) if space.mode else (),
+        space.capacity, space.places_left,
+    )  # fmt: skip
+
+
+def slots_from(space: Space, sitting: Sitting) -> tuple[OpenSlot, ...]:
+    """A free slot and the one after it in the session, when that is free too; nothing of a session that is off."""
+    if not sitting.active or not space.places_left:
+        return ()
+    after = (each for each in sitting.spaces if each.start == space.end and each.places_left)
+    return tuple(slot_of(each, sitting) for each in (space, *after))
+
+
+def wish_of(entry: Waiting, after: datetime) -> Wanted:
+    """What somebody who waits is looking for, from a moment on."""
+    earliest = after
+    if entry.not_before > after.date().isoformat():
+        earliest = datetime.combine(date.fromisoformat(entry.not_before), time(), after.tzinfo)
+    return Wanted(
+        earliest, kind=entry.kind, service=entry.service, staff_id=entry.staff_id, site_id=entry.site_id,
+        mode=entry.mode, minutes=entry.minutes, needs=frozenset(entry.needs),
+    )  # fmt: skip
+
+
+def fit_of(entry: Waiting, slots: Sequence[OpenSlot]) -> Fit | None:
+    """How somebody who waits fits the first of these slots: alone, or with the one after it; None when they do not."""
+    if not slots:
+        return None
+    found = first_fit(slots, wish_of(entry, slots[0].start), 1)
+    return found[0] if found and found[0].slot.slot_id == slots[0].slot_id else None
+
+
 def fits(entry: Waiting, space: Space, sitting: Sitting) -> bool:
-    """Whether somebody who waits may be offered a free slot: long enough, of their kind, mode, place and person."""
-    if not space.places_left or not sitting.active or space.minutes < entry.minutes:
-        return False
-    wanted = ((entry.staff_id, sitting.staff_id), (entry.site_id, sitting.site_id))
-    if any(asked and asked != there for asked, there in wanted):
-        return False
-    if (entry.kind and space.kind and entry.kind != space.kind) or (
-        entry.mode and space.mode and entry.mode != space.mode
-    ):
-        return False
-    return not entry.not_before or entry.not_before <= space.start.date().isoformat()
+    """Whether somebody who waits may be offered a free slot."""
+    return fit_of(entry, slots_from(space, sitting)) is not None
 
 
 def waited_days(entry: Waiting, today: date) -> int:

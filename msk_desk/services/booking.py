@@ -53,9 +53,11 @@ class Booking:
     def offers(
         self, after: datetime, *, staff_id: str = "", site_id: str = "", limit: int = 20
     ) -> tuple[OpenSlot, ...]:
-        """Free slots from a moment on, earliest first."""
+        """Free slots from a moment on, earliest first; none that another computer holds."""
         self._saver.access.require_patients()
-        return self._units.clinics.open_slots(after, limit, staff_id, site_id)
+        now, device = self._saver.now(), self._saver.access.actor.device_id
+        found = self._units.clinics.open_slots(after, SEARCHED, staff_id, site_id)
+        return tuple(slot for slot in found if not _held_elsewhere(slot, now, device))[:limit]
 
     def find(self, wanted: Wanted, limit: int = 40, patient_id: str = "") -> tuple[Fit, ...]:
         """The first times that fit; the nearest first where that is wanted.

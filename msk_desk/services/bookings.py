@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msk_desk.services.attendance import Attendance
 from msk_desk.services.booking import Booking
+from msk_desk.services.booking_undo import BookingUndo
 from msk_desk.services.booking_units import BookingUnits
 from msk_desk.services.filling import Filling
 from msk_desk.services.missed import MissedAppointments
@@ -23,6 +24,7 @@ class Bookings:
         self.moves = Moves(units, self.booking)
         self.attendance = Attendance(units)
         self.missed = MissedAppointments(units, policies)
+        self.undo = BookingUndo(units)
         self.series = Series(units, self.booking)
         self.filling = Filling(units.clinics, lists, units.saver)
         self.rebooking = NeedsRebooking(units, self.booking, self.moves)

@@ -33,7 +33,7 @@ WHERE s.starts >= :since AND s.starts < :until AND s.status != 'entered-in-error
 """
 _BOOKED = """
 SELECT a.slot_id, a.id, a.patient_id, coalesce(p.name, ''), coalesce(p.born, ''), a.starts, a.ends, a.status,
-  a.kind, a.mode, a.reason, a.started, a.overbook_reason, a.staff_id, a.place_id
+  a.kind, a.mode, a.reason, a.started, a.overbook_reason, a.staff_id, a.place_id, coalesce(p.nhs_number, '')
 FROM appointment_line a LEFT JOIN patient_line p ON p.id = a.patient_id
 WHERE a.starts >= :since AND a.starts < :until
   AND a.status IN ('proposed', 'booked', 'arrived', 'fulfilled', 'noshow')
@@ -100,7 +100,7 @@ def _sitting(row: Any) -> Sitting:
 def _booked(row: Any) -> Booked:
     return Booked(
         row[1], row[2], row[3], row[4], _moment(row[5]), _moment(row[6]), row[7], row[8], row[9], row[10],
-        _moment(row[11]).isoformat() if row[11] else "", row[12], row[13],
+        _moment(row[11]).isoformat() if row[11] else "", row[12], row[13], nhs_number=row[15],
     )  # fmt: skip
 
 

@@ -75,13 +75,18 @@ def test_nothing_of_a_cancelled_session_can_be_booked() -> None:
         ({"not_before": "2026-11-24"}, {}, False),
         ({"not_before": "2026-11-23"}, {}, True),
         ({}, {"status": "busy"}, False),
+        ({"needs": ("double-slot",)}, {}, True),
+        ({"needs": ("double-slot",), "minutes": 60}, {}, True),
+        ({"needs": ("double-slot",)}, {"start": at(9, 30), "end": at(10)}, False),
+        ({"service": "podiatry"}, {}, False),
     ],
 )
 def test_who_fits_a_slot(entry: dict[str, object], slot: dict[str, object], well: bool) -> None:
     anybody = Waiting("w", "p", "A", "", "", "Knee", "", "", "routine", "2026-08-01")
     waiting = replace(anybody, **entry)  # type: ignore[arg-type]
     space = replace(Space("s", "x", at(9), at(9, 30)), **slot)  # type: ignore[arg-type]
-    assert fits(waiting, space, sitting(0)) is well
+    there = replace(sitting(0), spaces=(space, Space("t", "x", at(9, 30), at(10))))
+    assert fits(waiting, space, there) is well
 
 
 def test_a_session_held_by_a_laptop_is_held_until_it_gives_it_back() -> None:

@@ -68,6 +68,10 @@ class CalendarHeader(QWidget):
 
     def _paint_heading(self, painter: QPainter, column: Column, place: QRectF) -> None:
         theme = current()
+        if not column.title:
+            self._write(painter, self._view.texts.get("calendar.no_clinic"), SMALL, False, "muted",
+                        place.adjusted(theme.px(9), 0, 0, 0))  # fmt: skip
+            return
         off, held = column.called_off, bool(column.held)
         ground = "warn_soft" if held else "sunk" if off else "neutral_soft"
         ink = "warn_text" if held else "muted" if off else "ink"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.context import Texts
@@ -15,10 +15,10 @@ from ui.screens.clinics.calendar_drag import CalendarDrag
 from ui.screens.clinics.calendar_frame import CalendarHeader, TimeAxis
 from ui.screens.clinics.calendar_keys import CalendarKeys
 from ui.screens.clinics.calendar_reader import CalendarReader, install, say_where
+from ui.screens.clinics.calendar_scene import CalendarScene
 from ui.screens.clinics.carrying import Carried, Chosen
 from ui.screens.clinics.columns import Column, minutes_of
-from ui.screens.clinics.geometry import GAP, Geometry, Spot
-from ui.screens.clinics.painter import BlockPainter
+from ui.screens.clinics.geometry import Geometry, Spot
 from ui.screens.clinics.words import BlockWords
 from ui.theme.theme import Theme, current
 
@@ -56,13 +56,14 @@ class CalendarView(QAbstractScrollArea):
         self.spot: Spot | None = None
         self.carried: Carried | None = None
         self.now: datetime | None = None
-        self._painter = BlockPainter(self.words)
+        self._scene = CalendarScene(self)
         self._dressed: Theme | None = None
         self.keys = CalendarKeys(self)
         self.drag = CalendarDrag(self)
         self.header = CalendarHeader(self)
         self.axis = TimeAxis(self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setCornerWidget(QWidget())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -198,6 +199,24 @@ class CalendarView(QAbstractScrollArea):
             elif low + size > bar.value() + room - _ROUND:
                 bar.setValue(int(min(low - _ROUND, low + size - room + _ROUND)) + 1)
 
+    def first_for(self, carried: Carried) -> Spot | None:
+        """The first slot from now on, by time and then by column, that suits what is carried."""
+        found = [
+            (column.day, block.top, at, number)
+            for at, column in enumerate(self.columns) for number, block in enumerate(column.blocks)
+            if carried.goes_well(column, block) and self._is_to_come(column, block.top)
+        ]  # fmt: skip
+        return min(found)[2:] if found else None
+
+    def _is_to_come(self, column: Column, minute: int) -> bool:
+        return self.now is None or (column.day, minute) >= (self.now.date(), minutes_of(self.now))
+
+    def place_of_heading(self, column: Column) -> QPoint:
+        """Where on the screen the heading of a column ends."""
+        at = next((at for at, each in enumerate(self.columns) if each.key == column.key), 0)
+        left = round(at * self.geometry_now.column - self.offset().x())
+        return self.header.mapToGlobal(QPoint(max(0, left), self.header.height()))
+
     def _anchor(self) -> tuple[str, float, float]:
         """The column at the left, how much of it is hidden, and the time at the top."""
         offset, shape = self.offset(), self.geometry_now
@@ -313,66 +332,12 @@ class CalendarView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """What is in sight and changed."""
         painter = QPainter(self.viewport())
-        self._painter.begin(painter)
+        self._scene.begin(painter)
         for part in cast(Iterable[QRect], event.region()):
             painter.save()
             painter.setClipRect(part)
             painter.translate(-self.offset())
-            self._paint(painter, QRectF(part).translated(self.offset()))
+            self._scene.paint(painter, QRectF(part).translated(self.offset()))
             painter.restore()
         self.drag.paint(painter)
         painter.end()
-
-    def _paint(self, painter: QPainter, part: QRectF) -> None:
-        theme, shape = current(), self.geometry_now
-        painter.fillRect(part, theme.colour("surface"))
-        inside = shape.columns_between(part.left(), part.right())
-        self._paint_ground(painter, part, inside)
-        for at in inside:
-            for number, block in shape.spots_between(at, part.top(), part.bottom()):
-                box = shape.box(at, block)
-                place = QRectF(box.x, box.y, box.width, box.height)
-                carried = self.carried
-                dim = carried is not None and carried.chosen is not None and carried.chosen.block.key == block.key
-                well = carried is not None and carried.goes_well(shape.columns[at], block)
-                self._painter.paint(painter, block, place, dim=dim, fits=well)
-                if (at, number) == self.spot:
-                    self._paint_chosen(painter, place)
-        self._paint_now(painter, inside)
-
-    def _paint_ground(self, painter: QPainter, part: QRectF, inside: range) -> None:
-        """Hours without a session look like the page; a line each hour; a stronger one between days or sites."""
-        theme, shape = current(), self.geometry_now
-        for at in inside:
-            left, group = at * shape.column, shape.columns[at].group
-            low = part.top()
-            for sitting in (*shape.columns[at].sittings, None):
-                high = shape.y_of(minutes_of(sitting.start)) if sitting is not None else part.bottom()
-                if high > low:
-                    painter.fillRect(QRectF(left, low, shape.column - 8, high - low), theme.colour("page"))
-                low = max(low, shape.y_of(minutes_of(sitting.end)) - GAP) if sitting is not None else low
-            if at and (group, shape.columns[at].day) != (shape.columns[at - 1].group, shape.columns[at - 1].day):
-                painter.fillRect(QRectF(left - 5, part.top(), 2, part.height()), theme.colour("line"))
-        painter.setPen(QPen(theme.colour("hairline"), 1))
-        for hour in range(shape.first // 60, shape.last // 60 + 1):
-            y = round(shape.y_of(hour * 60)) - 1.5
-            if part.top() - 2 <= y <= part.bottom() + 2:
-                painter.drawLine(QPointF(part.left(), y), QPointF(part.right(), y))
-
-    def _paint_chosen(self, painter: QPainter, place: QRectF) -> None:
-        theme = current()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        rings = (("focus", -1.5, 3.0), ("focus_ink", 0.5, 2.0)) if self.hasFocus() else (("primary", 0.5, 2.0),)
-        for token, inset, width in rings:
-            painter.setPen(QPen(theme.colour(token), width))
-            painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), _ROUND, _ROUND)
-
-    def _paint_now(self, painter: QPainter, inside: range) -> None:
-        now, shape = self.now, self.geometry_now
-        if now is None:
-            return
-        y = shape.y_of(now.hour * 60 + now.minute)
-        days = [at for at in inside if shape.columns[at].day == now.date()]
-        if days and 0 <= y <= shape.height:
-            painter.setPen(QPen(current().colour("bad"), 2))
-            painter.drawLine(QPointF(days[0] * shape.column - 4, y), QPointF((days[-1] + 1) * shape.column - 4, y))

@@ -70,19 +70,24 @@ class Column:
 
 
 def columns_of(
-    diary: Diary, home_site: str = "", now: datetime | None = None, device_id: str = ""
+    diary: Diary,
+    home_site: str = "",
+    now: datetime | None = None,
+    device_id: str = "",
+    weekdays: Iterable[date] = (),
 ) -> tuple[Column, ...]:
     """The columns in order: by day, the home site first, then by site and name.
 
     Args:
         now, device_id: when and where it is looked at, which says what other computers hold.
+        weekdays: days that have a column even when nobody works.
     """
     out = frozenset(each.id for each in diary.sittings if now is not None and each.held_at(now, device_id))
     held: dict[tuple[date, str, str], list[Sitting]] = defaultdict(list)
     for sitting in diary.sittings:
         held[sitting.start.date(), sitting.staff_id, sitting.site_id].append(sitting)
     loose = list(diary.loose)
-    made = []
+    made = [((day, True, "", ""), _no_clinic(day)) for day in weekdays if all(day != key[0] for key in held)]
     for (day, staff_id, site_id), sittings in held.items():
         mine = [each for each in loose if each.staff_id == staff_id and each.start.date() == day]
         loose = [each for each in loose if each not in mine]
@@ -112,6 +117,10 @@ def _column(day: date, sittings: tuple[Sitting, ...], loose: Iterable[Booked], o
     return Column(
         key, day, first.staff_id, first.staff_name, " · ".join(rooms), first.site, sittings, _laned(blocks), held
     )
+
+
+def _no_clinic(day: date) -> Column:
+    return Column(f"{day.isoformat()}//", day, "", "", "", "", (), ())
 
 
 def _without_session(booked: Booked) -> Column:

@@ -23,6 +23,7 @@ class HeldNote(Card):
         super().__init__(look="warn", name="held_note", parent=parent)
         self._texts = texts
         self.setAccessibleName(texts.get("calendar.held_title"))
+        self.held = False
         self.words = Label(tone="warn", wrap=True, name="held_words")
         self.add(self.words)
         self.hide()
@@ -34,7 +35,12 @@ class HeldNote(Card):
         if len(held) > _SHOWN:
             lines.append(self._texts.get("calendar.held_more", n=len(held) - _SHOWN))
         self.words.setText("\n".join((*lines, self._texts.get("calendar.held_advice"))))
-        self.setVisible(bool(held))
+        self.held = bool(held)
+        self.show_if_any()
+
+    def show_if_any(self) -> None:
+        """Show it while something is held."""
+        self.setVisible(self.held)
 
     def _line(self, sitting: Sitting, now: datetime) -> str:
         until = sitting.lease_until

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from msk_desk.domain.diary import Sitting, Space, Waiting, fits
+from msk_desk.domain.clinics import OpenSlot
+from msk_desk.domain.diary import Waiting, fit_of, slots_from
 from ui.context import Context
 from ui.screens.clinics.carrying import Chosen
 from ui.screens.clinics.columns import Column, columns_of
@@ -117,9 +118,11 @@ class ClinicsPresenter(QObject):
 
     def _read(self, wish: DiaryWish, home_site: str) -> tuple[DiaryWish, tuple[Column, ...]]:
         """On a worker."""
-        return wish, columns_of(
-            self._context.desk.diary.read(wish), home_site, self._context.desk.now(), self._context.actor.device_id
-        )
+        first, last = wish.span
+        weekdays = [first + timedelta(days=step) for step in range(5)] if last > first else []
+        diary = self._context.desk.diary.read(wish)
+        device_id = self._context.actor.device_id
+        return wish, columns_of(diary, home_site, self._context.desk.now(), device_id, weekdays)
 
     def _show(self, read: tuple[DiaryWish, tuple[Column, ...]]) -> None:
         wish, columns = read
@@ -150,6 +153,10 @@ class ClinicsPresenter(QObject):
         if view == "week" and not (wish.staff_id or wish.site_id):
             wish = replace(wish, staff_id=staff_id, site_id="" if staff_id else self.home_site, profession="")
         self._ask(wish)
+
+    def show_week_of(self, staff_id: str) -> None:
+        """The week of one clinician."""
+        self._ask(replace(self.wish, view="week", staff_id=staff_id, site_id="", profession=""))
 
     def choose_site(self, site_id: str) -> None:
         """One site, or all."""
@@ -216,15 +223,15 @@ def sort_waiting(entries: tuple[Waiting, ...], chosen: Chosen | None, words: str
     space, sitting = (chosen.block.space, chosen.block.sitting) if chosen is not None else (None, None)
     if space is None or sitting is None:
         return WaitingShown(tuple(found), 0, len(entries), None)
-    fitting, others = _parted(found, space, sitting)
+    fitting, others = _parted(found, slots_from(space, sitting))
     return WaitingShown((*fitting, *others), len(fitting), len(entries), chosen)
 
 
-def _parted(entries: list[Waiting], space: Space, sitting: Sitting) -> tuple[list[Waiting], list[Waiting]]:
+def _parted(entries: list[Waiting], slots: tuple[OpenSlot, ...]) -> tuple[list[Waiting], list[Waiting]]:
     fitting: list[Waiting] = []
     others: list[Waiting] = []
     for entry in entries:
-        (fitting if fits(entry, space, sitting) else others).append(entry)
+        (fitting if fit_of(entry, slots) is not None else others).append(entry)
     return fitting, others
 
 

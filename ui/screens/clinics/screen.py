@@ -6,24 +6,28 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from msk_desk.domain.dates import staff_date
-from msk_desk.domain.diary import Waiting
+from msk_desk.domain.diary import Sitting, Waiting
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.navigation import Place
+from ui.screens.clinics.appointment_panel import BY_LETTER, can_be_done
 from ui.screens.clinics.calendar_view import CalendarView
-from ui.screens.clinics.carrying import Chosen, carry_waiting
-from ui.screens.clinics.held_note import HeldNote
+from ui.screens.clinics.carrying import Chosen, Dropped, carry_booking, carry_waiting
+from ui.screens.clinics.column_menu import ColumnMenu
+from ui.screens.clinics.columns import Column
 from ui.screens.clinics.presenter import ClinicsPresenter, Shown
+from ui.screens.clinics.presenter_acts import ClinicActs
+from ui.screens.clinics.side import ClinicsSide
 from ui.screens.clinics.toolbar import CalendarToolbar
-from ui.screens.clinics.waiting_panel import WaitingPanel
 from ui.screens.clinics.words import WEEKDAYS
 from ui.screens.screen import Screen
 from ui.theme.theme import current
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.workers.runner import Job
 
 _DIARY = ("Schedule", "Slot", "Appointment", "Patient")
 _WAITING = ("Task", "EpisodeOfCare", "ServiceRequest", "Patient")
@@ -45,8 +49,10 @@ class ClinicsScreen(Screen):
         self.empty = EmptyState(
             self.text("calendar.empty"), self.text("calendar.empty_advice"), icon="clinics", name="calendar_empty"
         )
-        self.waiting = WaitingPanel(texts, self.presenter.today)
-        self.note = HeldNote(texts)
+        self.acts = ClinicActs(context, self)
+        self.side = ClinicsSide(context, self.presenter, self.acts, self.calendar.words)
+        self.waiting = self.side.waiting
+        self._finding: Job | None = None
         self._lay_out()
         self._connect()
         self._clock = QTimer(self)
@@ -60,12 +66,6 @@ class ClinicsScreen(Screen):
         self.pages.addWidget(self.empty)
         card.add(self.toolbar)
         card.add(self.pages, 1)
-        self.side = QWidget()
-        column = QVBoxLayout(self.side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.waiting, 1)
-        column.addWidget(self.note)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 16, 20, 14)
         row.setSpacing(16)
@@ -75,7 +75,6 @@ class ClinicsScreen(Screen):
     def _connect(self) -> None:
         presenter, calendar, toolbar = self.presenter, self.calendar, self.toolbar
         presenter.shown.connect(self._show)
-        presenter.waiting_shown.connect(self.waiting.show_waiting)
         presenter.workforce_read.connect(toolbar.show_workforce)
         toolbar.stepped.connect(presenter.step)
         toolbar.day_typed.connect(self._go_to)
@@ -83,16 +82,25 @@ class ClinicsScreen(Screen):
         toolbar.site_chosen.connect(presenter.choose_site)
         toolbar.profession_chosen.connect(presenter.choose_profession)
         toolbar.clinician_chosen.connect(presenter.choose_clinician)
-        calendar.chosen_changed.connect(presenter.choose)
+        calendar.chosen_changed.connect(self._choose)
+        calendar.opened.connect(self.side.open)
+        calendar.dropped.connect(self._put_down)
+        calendar.carrying_changed.connect(self.side.say_carried)
+        calendar.column_asked.connect(self._show_menu)
         calendar.day_stepped.connect(presenter.step)
         calendar.key_typed.connect(self._do)
         self.waiting.found.connect(presenter.find)
         self.waiting.left.connect(self._to_calendar)
+        self.waiting.chosen.connect(self._take_waiting)
+        self.side.left.connect(self._to_calendar)
+        self.side.carry_asked.connect(self._take_up)
+        self.side.record_asked.connect(self._open_record)
+        self.side.book.find_asked.connect(self._find)
         self.waiting.table.dragged.connect(self._drag)
         self.waiting.table.dropped.connect(self._drop)
         for keys, slot in (
             ("F5", presenter.read), ("Ctrl+G", toolbar.ask_for_date), ("Alt+PgDown", self._go_on),
-            ("Alt+PgUp", self._go_back),
+            ("Alt+PgUp", self._go_back), ("Ctrl+Z", self.acts.undo),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
@@ -115,6 +123,7 @@ class ClinicsScreen(Screen):
         self._clock.stop()
         self.calendar.drag.stop()
         self.calendar.carry(None)
+        self.side.forget()
 
     def take_changes(self, changes: Changes) -> None:
         """Appointments, sessions or the waiting list changed, here or elsewhere."""
@@ -126,10 +135,12 @@ class ClinicsScreen(Screen):
     def _show(self, shown: Shown) -> None:
         self.toolbar.show_wish(shown.wish, self.presenter.today)
         self._say_title(shown.wish.day)
+        if shown.fresh:
+            self.side.show_chosen(None)
         show = self.calendar.begin if shown.fresh else self.calendar.show_columns
         show(shown.columns, self.presenter.now)
         self.pages.setCurrentWidget(self.calendar if shown.columns else self.empty)
-        self.note.show_columns(shown.columns, self.presenter.now)
+        self.side.note.show_columns(shown.columns, self.presenter.now)
 
     def _say_title(self, day: date) -> None:
         key = "calendar.title_week" if self.presenter.wish.view == "week" else "calendar.title_day"
@@ -163,6 +174,70 @@ class ClinicsScreen(Screen):
             self.presenter.step(0)
         elif letter == "l":
             self.waiting.take_keyboard()
+        elif letter in BY_LETTER:
+            chosen = self.calendar.chosen
+            act = BY_LETTER[letter]
+            if chosen is not None and act in can_be_done(chosen, chosen.column.day <= self.presenter.today):
+                self.side.do(act)
+
+    def _choose(self, chosen: Chosen | None) -> None:
+        self.side.show_chosen(chosen)
+        self.presenter.choose(chosen)
+
+    def _take_up(self, chosen: Chosen) -> None:
+        """A booking is to be moved: it is carried to a free slot."""
+        carried = carry_booking(chosen)
+        self._to_calendar()
+        self.calendar.carry(carried)
+
+    def _put_down(self, dropped: Dropped) -> None:
+        """A booking is asked about once; somebody who waits and fits is booked at once, and it can be taken back."""
+        self.calendar.carry(None)
+        entry = dropped.carried.waiting
+        if entry is None:
+            self.side.ask_move(dropped)
+            return
+        self.side.pin(entry)
+        if dropped.carried.goes_well(dropped.onto.column, dropped.onto.block):
+            self.side.book_at_once(dropped.onto, entry)
+
+    def _take_waiting(self, entry: Waiting) -> None:
+        """Enter on the waiting list: into the slot that is chosen when it fits, else into the first that does."""
+        chosen = self.calendar.chosen
+        carried = carry_waiting(entry)
+        if chosen is None or not carried.goes_well(chosen.column, chosen.block):
+            spot = self.calendar.first_for(carried)
+            if spot is None and not self.side.book.over:
+                self.side.done.say(
+                    self.text("calendar.none_fits", name=entry.name), self.text("calendar.none_fits_advice")
+                )
+                return
+            if spot is not None and not self.side.book.over:
+                self.calendar.choose(spot)
+        self.side.pin(entry)
+
+    def _find(self, words: str) -> None:
+        """A patient by name, for a slot that is not for somebody from the list."""
+        if self._finding is not None:
+            self._finding.cancel()
+        self._finding = self.context.runner.run(
+            self.context.desk.patients.find, words, 8, then=self.side.book.show_found
+        )
+
+    def _open_record(self, patient_id: str) -> None:
+        self.context.navigator.go("record", patient_id)
+
+    def _show_menu(self, column: Column) -> None:
+        """What can be done with a whole column."""
+        menu = ColumnMenu(self.context.desk.texts, column, self)
+        menu.week_asked.connect(self.presenter.show_week_of)
+        menu.session_asked.connect(self._open_session)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.calendar.place_of_heading(column))
+
+    def _open_session(self, sitting: Sitting) -> None:
+        day = sitting.start.date().isoformat()
+        self.context.navigator.go("clinic_setup", session_id=sitting.id, day=day)
 
     def _drag(self, held: tuple[Waiting, QPointF]) -> None:
         """Somebody from the waiting list hangs under the mouse."""

@@ -20,7 +20,7 @@ from ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from msk_desk.services.diary import DiaryWish, Workforce
 
-_DATE, _CHOICE = 112, 150
+_DATE, _CHOICE = 108, 122
 
 
 class CalendarToolbar(QWidget):

@@ -96,6 +96,8 @@ class WaitingPanel(Card):
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.nobody)
         self.hint = Label(texts.get("calendar.waiting_hint"), tone="muted", size="small", wrap=True)
+        self.fits = Label(tone="muted", wrap=True, name="waiting_fits")
+        self.add(self.fits)
         self.add(self.field)
         self.add(self.pages, 1)
         self.add(self.hint)
@@ -103,6 +105,10 @@ class WaitingPanel(Card):
         self.table.row_opened.connect(self.chosen)
         self.field.installEventFilter(self)
         self.table.installEventFilter(self)
+
+    def hasHeightForWidth(self) -> bool:
+        """The list takes what is left: its wrapped words must not claim more."""
+        return False
 
     def _find(self, words: str) -> None:
         self.found.emit(words)
@@ -112,7 +118,8 @@ class WaitingPanel(Card):
         before = self.table.chosen_row
         self._fitting = frozenset(entry.entry_id for entry in shown.entries[: shown.fitting])
         self._all_fit = shown.chosen is None
-        self.set_heading(self._texts.get("calendar.waiting"), self._fits(shown))
+        self.fits.setText(self._fits(shown))
+        self.fits.setVisible(bool(self.fits.text()))
         self.table.show_rows(shown.entries)
         at = next((at for at, each in enumerate(shown.entries) if before and each.entry_id == before.entry_id), -1)
         if at >= 0 and self.table.hasFocus():
@@ -157,7 +164,7 @@ class WaitingPanel(Card):
         text = self._texts.get
         kind = text(KINDS[entry.kind]) if entry.kind in KINDS else entry.kind
         needs = (text("calendar.need_interpreter") if "interpreter" in entry.needs else "",
-                 text("calendar.need_double") if "double-slot" in entry.needs else "",
+                 text("calendar.need_double_slot") if "double-slot" in entry.needs else "",
                  text("calendar.need_step_free") if "step-free" in entry.needs else "")  # fmt: skip
         minutes = text("calendar.minutes", n=entry.minutes) if entry.minutes else ""
         urgent = text("calendar.urgent") if entry.priority in URGENT else ""

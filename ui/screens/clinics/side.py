@@ -1,0 +1,348 @@
+"""Beside the calendar: what was done, the slot or booking that is chosen, who waits, and what is held."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from msk_desk.domain.diary import Waiting, fit_of, slots_from
+from ui.context import Context
+from ui.screens.clinics.appointment_panel import AppointmentPanel
+from ui.screens.clinics.ask_form import Answer
+from ui.screens.clinics.book_panel import BookPanel, Candidate, waiting_candidate
+from ui.screens.clinics.carrying import Carried, Chosen, Dropped
+from ui.screens.clinics.done_bar import DoneBar
+from ui.screens.clinics.held_note import HeldNote
+from ui.screens.clinics.presenter import ClinicsPresenter, WaitingShown
+from ui.screens.clinics.presenter_acts import BookWish, ClinicActs
+from ui.screens.clinics.questions import Questions
+from ui.screens.clinics.waiting_panel import WaitingPanel
+from ui.screens.clinics.words import BlockWords
+from ui.theme.theme import current
+
+_PANEL, _LIST, _GAP = 216, 210, 12
+"""Pixels at 100 %: what the panel keeps, so that the list stands still while the arrows walk; what the list keeps."""
+
+
+class ClinicsSide(QWidget):
+    """Shows what is chosen and asks before it is done.
+
+    Signals:
+        left: the keyboard is to go back to the calendar.
+        carry_asked: the Chosen that is to be taken up and put elsewhere.
+        record_asked: the id of a patient whose record is to be opened.
+    """
+
+    left = Signal()
+    carry_asked = Signal(object)
+    record_asked = Signal(object)
+
+    def __init__(
+        self, context: Context, presenter: ClinicsPresenter, acts: ClinicActs, words: BlockWords,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName("clinics_side")
+        texts = context.desk.texts
+        self._texts, self._presenter, self._acts = texts, presenter, acts
+        self._writes_notes = context.actor.role.writes_notes
+        self.chosen: Chosen | None = None
+        self.shown: WaitingShown | None = None
+        self._questions = Questions(texts)
+        self._pinned: Candidate | None = None
+        self._skipped = 0
+        self._wants_keyboard = False
+        self._dropped: Dropped | None = None
+        self.done = DoneBar(texts)
+        self.appointment = AppointmentPanel(texts, words)
+        self.book = BookPanel(texts, words)
+        self.waiting = WaitingPanel(texts, presenter.today)
+        self.note = HeldNote(texts)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        panels = QWidget()
+        inside = QVBoxLayout(panels)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.appointment)
+        inside.addWidget(self.book)
+        inside.addStretch(1)
+        self.panels = QScrollArea()
+        self.panels.setObjectName("clinics_panels")
+        self.panels.setWidgetResizable(True)
+        self.panels.setFrameShape(QFrame.Shape.NoFrame)
+        self.panels.setWidget(panels)
+        self._inside = panels
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(self.done)
+        column.addWidget(self.panels)
+        column.addWidget(self.waiting, 1)
+        column.addWidget(self.note)
+        column.addStretch(0)
+        for widget in (self.panels, self.appointment, self.book):
+            widget.hide()
+        panels.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._fit_panel)
+
+    def _connect(self) -> None:
+        acts, book, appointment = self._acts, self.book, self.appointment
+        acts.done.connect(self.done.show_done)
+        acts.refused.connect(self._show_refused)
+        acts.busy_changed.connect(self._inside.setDisabled)
+        self.done.undo_asked.connect(acts.undo)
+        appointment.asked.connect(self.do)
+        appointment.left.connect(self.left)
+        appointment.form.answered.connect(self._do_answered)
+        appointment.form.left.connect(self._fit_panel)
+        book.book_asked.connect(self._book)
+        book.next_asked.connect(self._skip)
+        book.left.connect(self.let_go)
+        self._presenter.waiting_shown.connect(self._show_waiting)
+
+    # What is chosen
+
+    def show_chosen(self, chosen: Chosen | None) -> None:
+        """Another slot or booking is chosen, or the same one is different now."""
+        before, self.chosen = self.chosen, chosen
+        if chosen is None or before is None or before.block.key != chosen.block.key:
+            self._wants_keyboard, self._skipped, self._dropped = False, 0, None
+            self.book.over = False
+        booked = chosen is not None and chosen.block.booked is not None
+        if booked and chosen is not None and not self.book.over:
+            self.appointment.show_chosen(chosen, chosen.column.day <= self._presenter.today)
+        self.appointment.setVisible(booked and not self.book.over)
+        if not booked:
+            self.appointment.form.put_away()
+            self.appointment.chosen = None
+        if chosen is None or not (chosen.block.bookable or self.book.over):
+            self.book.hide()
+        self._fit_panel()
+
+    def _show_waiting(self, shown: WaitingShown) -> None:
+        self.shown = shown
+        self.waiting.show_waiting(shown)
+        chosen = self.chosen
+        if chosen is not None and shown.chosen is not None and shown.chosen.block.key == chosen.block.key:
+            self._offer()
+
+    def _offer(self) -> None:
+        """Show the free slot with who would be booked into it."""
+        chosen, shown = self.chosen, self.shown
+        if chosen is None or not chosen.block.bookable or shown is None:
+            return
+        self.book.show_slot(chosen, self._pinned or self._first_fitting(shown))
+        self.book.next.setEnabled(shown.fitting > 1)
+        self.book.show()
+        self._fit_panel()
+        if self._wants_keyboard:
+            self._wants_keyboard = False
+            self.book.take_keyboard()
+
+    def _first_fitting(self, shown: WaitingShown) -> Candidate | None:
+        if not shown.fitting:
+            return None
+        return waiting_candidate(shown.entries[self._skipped % shown.fitting])
+
+    def _skip(self) -> None:
+        self._skipped += 1
+        self._pinned = None
+        self._offer()
+        self.book.take_keyboard()
+
+    def open(self, chosen: Chosen) -> None:
+        """Enter was pressed in the calendar."""
+        if chosen.block.booked is not None:
+            self.appointment.take_keyboard()
+        elif chosen.block.bookable and self.book.isVisible():
+            self.book.take_keyboard()
+        elif chosen.block.bookable:
+            self._wants_keyboard = True
+        elif chosen.block.held:
+            self.done.say(self._texts.get("calendar.held_title"), self._texts.get("calendar.held_advice"))
+
+    def pin(self, entry: Waiting) -> None:
+        """Somebody was taken from the list: they are who is booked next."""
+        self._pinned = waiting_candidate(entry)
+        if self.book.over and self.book.isVisible():
+            self.book.show_candidate(self._pinned)
+            self.book.take_keyboard()
+            return
+        self._wants_keyboard = True
+        self._offer()
+
+    def let_go(self) -> None:
+        """Nobody in particular is booked next; the keyboard goes back."""
+        self._pinned = None
+        if self.book.over:
+            self.book.over = False
+            self.book.hide()
+            self.show_chosen(self.chosen)
+        self._offer()
+        self.left.emit()
+
+    def forget(self) -> None:
+        """Another day or another person: nothing that was begun is kept."""
+        self._pinned, self._dropped = None, None
+        self.done.put_away()
+
+    # What is done
+
+    def do(self, act: str) -> None:
+        """Do an act on the booking that is chosen, or ask before it."""
+        chosen = self.chosen
+        booked = chosen.block.booked if chosen is not None else None
+        if chosen is None or booked is None or self._acts.busy:
+            return
+        who = (booked.appointment_id, booked.name)
+        if act == "arrive":
+            self._acts.arrive(*who)
+        elif act == "not_here":
+            self._acts.not_here(*who)
+        elif act == "start":
+            self._acts.start(*who)
+        elif act == "came":
+            self._acts.came_after_all(*who)
+        elif act == "finish" and not self._writes_notes:
+            self._acts.finish(*who, "")
+        elif act in ("finish", "missed", "cancel"):
+            ask = {"finish": self._questions.finish, "missed": self._questions.missed, "cancel": self._questions.cancel}
+            self.appointment.ask(ask[act](booked))
+            self._fit_panel()
+        elif act == "move":
+            self.carry_asked.emit(chosen)
+        elif act == "open":
+            self.record_asked.emit(booked.patient_id)
+        elif act == "next":
+            self._pinned = Candidate(booked.patient_id, booked.name, booked.born, booked.nhs_number)
+            self.done.say(self._texts.get("calendar.next_for", name=booked.name), self._texts.get("calendar.next_how"))
+            self.left.emit()
+        elif act == "over":
+            self._overbook(chosen)
+
+    def _overbook(self, chosen: Chosen) -> None:
+        self.appointment.hide()
+        self.book.show_slot(chosen, self._pinned, over=True)
+        self.book.show()
+        self._fit_panel()
+        self.book.take_keyboard()
+
+    def ask_move(self, dropped: Dropped) -> None:
+        """A booking was put onto a free slot: ask once, naming both."""
+        question = self._questions.move(dropped)
+        before = dropped.carried.chosen
+        if question is None or before is None:
+            return
+        self._dropped = dropped
+        self.book.hide()
+        self.appointment.show_chosen(before, before.column.day <= self._presenter.today)
+        self.appointment.show()
+        self.appointment.ask(question)
+        self._fit_panel()
+
+    def _do_answered(self, answer: Answer) -> None:
+        question, chosen = answer.question, self.appointment.chosen
+        booked = chosen.block.booked if chosen is not None else None
+        if booked is None or booked.appointment_id != question.about:
+            return
+        who = (booked.appointment_id, booked.name)
+        if question.act == "cancel":
+            self._acts.cancel(*who, answer.chosen["by"], answer.words, answer.chosen["then"])
+        elif question.act == "missed":
+            self._acts.missed(*who, answer.chosen["told"] == "yes")
+        elif question.act == "finish":
+            self._acts.finish(*who, answer.chosen["outcome"])
+        elif question.act == "move" and self._dropped is not None and self._dropped.onto.block.space is not None:
+            self._acts.move(*who, self._dropped.onto.block.space.slot_id, answer.chosen["by"], answer.words)
+        self.left.emit()
+
+    def _book(self, wish: BookWish) -> None:
+        self._pinned = None
+        self.book.over = False
+        self._acts.book(wish)
+        self.left.emit()
+
+    def book_at_once(self, onto: Chosen, entry: Waiting) -> None:
+        """Somebody who waits was put onto a slot that fits them; it can be taken back."""
+        if self._acts.busy or onto.block.space is None or onto.block.sitting is None:
+            return
+        self._wants_keyboard = False
+        fit = fit_of(entry, slots_from(onto.block.space, onto.block.sitting))
+        second = fit.second.slot_id if fit is not None and fit.second is not None else ""
+        mode = entry.mode or onto.block.space.mode or "f2f"
+        self._book(
+            BookWish(
+                entry.patient_id,
+                entry.name,
+                onto.block.space.slot_id,
+                second,
+                entry.entry_id,
+                entry.kind,
+                mode,
+                entry.title,
+                needs=entry.needs,
+            )
+        )
+
+    def _show_refused(self, error: Exception) -> None:
+        self.done.show_refused(error)
+        self._presenter.read_soon()
+        self._presenter.read_waiting_soon()
+
+    def say_carried(self, carried: Carried | None) -> None:
+        """Something was taken up: say what to do with it."""
+        if carried is not None:
+            self.done.say(
+                self._texts.get("calendar.carrying", name=carried.words), self._texts.get("calendar.carry_how")
+            )
+        elif self.done.isVisible() and self.done.title.text().startswith(self._texts.get("calendar.carrying", name="")):
+            self.done.put_away()
+
+    # Room
+
+    def _fit_panel(self, *_: object) -> None:
+        """What is asked has the room it needs, if need be that of the list; else the list keeps its own."""
+        wanted = next((part for part in (self.book, self.appointment) if not part.isHidden()), None)
+        self.panels.setVisible(wanted is not None)
+        if wanted is None:
+            self.waiting.show()
+            self.note.show_if_any()
+            return
+        focus = self.window().focusWidget()
+        asked = self.appointment.form.question is not None or (
+            focus is not None and self.panels.isAncestorOf(focus)
+        )  # fmt: skip
+        room = self.height() - (self.done.height() + _GAP if not self.done.isHidden() else 0)
+        high = self._height_of(wanted)
+        list_high = current().px(_LIST)
+        # Qt takes the height of wrapped words at some other width for their least: what they need here is known.
+        self.waiting.setMinimumHeight(list_high)
+        wanted.setFixedHeight(high)
+        self.note.setVisible(self.note.held and high + list_high + self.note.sizeHint().height() + 2 * _GAP <= room)
+        left = room - _GAP - (self.note.sizeHint().height() + _GAP if not self.note.isHidden() else 0)
+        squeezed = high + list_high > left
+        self.waiting.setVisible(not (squeezed and asked))
+        most = left if squeezed and asked else left - list_high
+        self.panels.setFixedHeight(max(80, min(max(high + 2, min(current().px(_PANEL), most)), most)))
+
+    def _height_of(self, panel: QWidget) -> int:
+        inside = panel.layout()
+        assert inside is not None
+        wide = self.width() - 2
+        return (inside.totalHeightForWidth(wide) if inside.hasHeightForWidth() else inside.sizeHint().height()) + 2
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is in the panel became higher or lower."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_panel()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._fit_panel()
