@@ -10,7 +10,7 @@ from db.local.engine import Connection, Database
 from db.local.faults import translated
 from msk_desk.domain.errors import EnvironmentUnfit
 
-HEADS = {"work": "w0002", "cache": "c0009"}
+HEADS = {"work": "w0002", "cache": "c0010"}
 """The newest version of each file; kept here so that an ordinary start need not load alembic."""
 
 

@@ -54,6 +54,14 @@ class Traced:
     status: str = "active"
     ways: tuple[Way, ...] = ()
 
+    @property
+    def settled(self) -> int:
+        """The last day on which anything about it changed."""
+        days = [self.received]
+        for way in self.ways:
+            days += (way.started, way.ended, *(on for on, _ in way.events))
+        return max(days)
+
     def standing(self, day: int) -> str | None:
         """The stage it is open in at the end of a day, empty when it has ended; None before it was received."""
         if self.received > day:
@@ -117,23 +125,42 @@ _PARTS = ("opening", "received", "back", "ended", "open")
 
 def account_of(referrals: Iterable[Traced], day: int) -> Account:
     """The account of a day."""
-    counts: dict[str, Counter[str]] = {}
-    stages: Counter[str] = Counter()
-    came = ended = 0
+    return accounts_of(referrals, day, 1)[0]
+
+
+def accounts_of(referrals: Iterable[Traced], last: int, days: int) -> tuple[Account, ...]:
+    """The accounts of so many days up to and with a day, oldest first.
+
+    Most referrals stand still over those days: they are looked at once, however many days there are.
+    """
+    first = last - days + 1
+    still: Counter[tuple[str, str]] = Counter()
+    moving = []
     for referral in referrals:
-        now = referral.standing(day)
-        if now is None:
-            continue
-        came += 1
-        ended += now == ""
-        if now:
-            stages[now] += 1
-        counts.setdefault(referral.source, Counter()).update(_parts(referral.standing(day - 1), now))
+        if referral.settled < first - 1:
+            still[referral.source, referral.standing(last) or ""] += 1
+        else:
+            moving.append(referral)
+    return tuple(_account(still, moving, day) for day in range(first, last + 1))
+
+
+def _account(still: Mapping[tuple[str, str], int], moving: Iterable[Traced], day: int) -> Account:
+    counts: dict[str, Counter[str]] = {}
+    standing: Counter[str] = Counter()
+    for (source, now), number in still.items():
+        standing[now] += number
+        counts.setdefault(source, Counter()).update(dict.fromkeys(_parts(now, now), number))
+    for referral in moving:
+        stage = referral.standing(day)
+        if stage is not None:
+            standing[stage] += 1
+            counts.setdefault(referral.source, Counter()).update(_parts(referral.standing(day - 1), stage))
     by_source = {source: _tally(found) for source, found in sorted(counts.items())}
     total: Counter[str] = Counter()
     for found in counts.values():
         total.update(found)
-    return Account(day, _tally(total), by_source, dict(stages), (came, ended, sum(stages.values())))
+    ended = standing.pop("", 0)
+    return Account(day, _tally(total), by_source, dict(standing), (ended + standing.total(), ended, standing.total()))
 
 
 def parts_of(referral: Traced, day: int) -> tuple[str, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from msk_desk.domain.reconciliation import Account, Traced, account_of, behind
+from msk_desk.domain.reconciliation import Account, Traced, accounts_of, behind
 from msk_desk.domain.roles import Role
 from msk_desk.services.ports import ListRows
 from msk_desk.services.saving import Saver
@@ -51,16 +50,12 @@ class Reconciliation:
         """The day it is here."""
         return self._saver.now().astimezone().date()
 
-    def on(self, days: Sequence[date]) -> Books:
-        """The accounts of some days.
+    def until(self, last: date, days: int = 1) -> Books:
+        """The accounts of so many days up to and with a day.
 
         Raises:
             Refused: the role does not read referrals.
         """
         self._saver.access.require(*_READ)
         referrals = self._rows.traced()
-        return Books(tuple(account_of(referrals, day.toordinal()) for day in sorted(days)), referrals)
-
-    def until(self, last: date, days: int) -> Books:
-        """The accounts of so many days up to and with a day."""
-        return self.on([last - timedelta(days=back) for back in range(days)])
+        return Books(accounts_of(referrals, last.toordinal(), days), referrals)

@@ -58,7 +58,8 @@ FILL = {
     "c0004": (
         "INSERT INTO referral_line VALUES (10, 'r', 'p1', 739000, 0, 'gp', 'Knee', 'Knee', 'esp', 'routine', 'active',"
         " 'Dr Poole', 'referral')",
-        "INSERT INTO triage_line VALUES (11, 't1', 'p1', 'r', 'completed', 'esp', 'asha', 1)",
+        "INSERT INTO triage_line(rid, id, patient_id, referral_id, status, decision, owner_id, done)"
+        " VALUES (11, 't1', 'p1', 'r', 'completed', 'esp', 'asha', 1)",
         "INSERT INTO waiting_line VALUES (12, 'w', 'p1', 'r', 739000, 'new', 'esp', '', '', 'routine', '', 0, 0, '',"
         " '', 'requested', '')",
         "INSERT INTO todo_line VALUES (13, 't2', 'p1', 'to-do', 'Ring', 'requested', 'asha', 0, '')",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from msk_desk.domain.reconciliation import NO_PATHWAY, Traced, Way, account_of, behind, parts_of
+from msk_desk.domain.reconciliation import NO_PATHWAY, Traced, Way, account_of, accounts_of, behind, parts_of
 
 DAYS = st.integers(1000, 1030)
 EVENTS = st.lists(
@@ -41,9 +41,11 @@ REFERRALS = st.lists(
     ),
     max_size=12,
 )
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PARTS = ("opening", "received", "back", "ended", "open")
 
 
+@MANY
 @given(REFERRALS, DAYS)
 def test_in_is_ended_and_open_and_each_open_one_is_in_exactly_one_stage(referrals: list[Traced], day: int) -> None:
     account = account_of(referrals, day)
@@ -60,11 +62,20 @@ def test_in_is_ended_and_open_and_each_open_one_is_in_exactly_one_stage(referral
             assert each.ways or each.status in ("completed", "revoked", "entered-in-error")
 
 
+@MANY
 @given(REFERRALS, DAYS)
 def test_a_day_begins_where_the_day_before_ended(referrals: list[Traced], day: int) -> None:
     assert account_of(referrals, day).total.opening == account_of(referrals, day - 1).total.open
 
 
+@MANY
+@given(REFERRALS, DAYS)
+def test_a_fortnight_at_once_says_what_its_days_say(referrals: list[Traced], day: int) -> None:
+    one_by_one = tuple(account_of(referrals, each) for each in range(day - 13, day + 1))
+    assert accounts_of(referrals, day, 14) == one_by_one
+
+
+@MANY
 @given(REFERRALS, DAYS)
 def test_behind_each_number_is_its_list(referrals: list[Traced], day: int) -> None:
     account = account_of(referrals, day)
