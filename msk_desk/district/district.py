@@ -20,8 +20,8 @@ from msk_desk.district.places import PRACTICES, Places
 from msk_desk.district.scene import Case, Scene, condition_for
 from msk_desk.district.staff import staff_of, staff_resources
 
-FEWEST = 40
-"""Patients that the first clinic, the hard cases and a handful of others need."""
+FEWEST = 46
+"""Patients that the first clinic, the first inbox, the hard cases and a handful of others need."""
 _ONE_DIED_OF = 120
 
 

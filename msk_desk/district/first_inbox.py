@@ -87,10 +87,8 @@ def _sent(scene: Scene, number: int, sender: Sender) -> Iterator[Json]:
     )  # fmt: skip
     yield _speaking(patient(Draws(700 + number), identity, practice), sender.note)
     if sender.attachment:
-        paper = StoredDocument(
-            named("paper"), who, sender.attachment, instant_at(day, sender.at),
-            data=one_page_pdf(f"{sender.attachment}: made up"), about_id=named("referral"), about_type="ServiceRequest",
-        )  # fmt: skip
+        pdf = one_page_pdf(f"{sender.attachment} (made up)")
+        paper = StoredDocument(named("paper"), who, sender.attachment, instant_at(day, sender.at), data=pdf)
         yield write(paper, None)
     outside = sender.source != "self"
     yield write(

@@ -312,7 +312,7 @@ def test_places_of_roles(made: MadeUpDesk, runner: Runner, qtbot: QtBot, context
     workspace = Workspace(made.desk, runner, actor, 5, None)  # type: ignore[arg-type]
     qtbot.addWidget(workspace)
     assert staff.staff_id == actor.staff_id
-    assert set(workspace.rail.buttons) == {"today", "patients", "sync"}
+    assert set(workspace.rail.buttons) == {"today", "patients", "clinics", "lists", "sync"}
     assert all(not kind.clinical for kind in workspace.kinds.values())
 
 
