@@ -16,7 +16,7 @@ _KEYS = (
     ("↑ ↓", "window.key_choose"), ("Enter", "window.key_open"), ("Tab", "window.key_next"), ("Esc", "window.key_close"),
     ("Ctrl+Page Down", "window.key_tabs"), ("Alt+Page Down", "window.key_days"),
     ("/", "window.key_phrases"), ("Ctrl+Shift+N", "window.key_add_form"), ("Ctrl+Shift+S", "window.key_sign"),
-    ("Ctrl+B", "window.key_body"),
+    ("Ctrl+B", "window.key_body"), ("Alt+B", "window.key_book"), ("F6 F7 F8", "window.key_desk"),
 )  # fmt: skip
 
 

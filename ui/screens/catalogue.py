@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from msk_desk.domain.roles import ENTERING, Role
 from ui.context import Context
 from ui.screens.administration.screen import AdministrationScreen
+from ui.screens.booking.desk import BookingDeskScreen
 from ui.screens.clinics.screen import ClinicsScreen
 from ui.screens.due.screen import DueScreen
 from ui.screens.duty.screen import DutyScreen
@@ -64,6 +65,13 @@ SCREENS = (
     ScreenKind("duty", DutyScreen, rail="today", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind("proms", EntryScreen, rail="patients", of_patient=True, roles=ENTERING),
     ScreenKind("triage", TriageScreen, rail="triage", roles=TRIAGING),
+    ScreenKind(
+        "booking",
+        BookingDeskScreen,
+        rail="patients",
+        of_patient=True,
+        roles=tuple(role for role in Role if role.sees_patients),
+    ),
     ScreenKind("sync", SyncScreen, rail="sync"),
     ScreenKind(
         "administration", AdministrationScreen, rail="administration", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)

@@ -90,11 +90,13 @@ class RecordScreen(Screen):
                 part.hide()
                 part.setParent(self)
         self.start = Button(self.text("record.start_visit"), look="primary", name="record_start_visit", icon="play")
+        self.book = Button(self.text("record.book"), name="record_book", icon="calendar")
         self.enter = Button(self.text("record.enter_answers"), name="record_enter_answers", icon="edit")
         head = QHBoxLayout()
         head.setContentsMargins(0, 8, 0, 0)
         head.setSpacing(8)
         head.addWidget(self.tabs, 1)
+        head.addWidget(self.book)
         head.addWidget(self.enter)
         head.addWidget(self.start)
         rule = QFrame()
@@ -116,6 +118,7 @@ class RecordScreen(Screen):
         self.tabs.currentChanged.connect(self._show_tab)
         self.start.clicked.connect(self._start_visit)
         self.enter.clicked.connect(self._enter_answers)
+        self.book.clicked.connect(self._book)
         self.overview.outcomes_asked.connect(self._go_to_outcomes)
         self.overview.timeline_asked.connect(self._go_to_timeline)
         self.documents.document_asked.connect(presenter.read_document)
@@ -139,7 +142,12 @@ class RecordScreen(Screen):
         presenter.patient_read.connect(self.details.show_patient)
         presenter.phone_saved.connect(self._phone_saved)
         presenter.phone_refused.connect(self.details.refuse)
-        for keys, slot in (("Ctrl+PgDown", self._next_tab), ("Ctrl+PgUp", self._tab_before), ("F5", self._read)):
+        for keys, slot in (
+            ("Ctrl+PgDown", self._next_tab),
+            ("Ctrl+PgUp", self._tab_before),
+            ("F5", self._read),
+            ("Alt+B", self._book),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def open(self, place: Place) -> None:
@@ -226,6 +234,9 @@ class RecordScreen(Screen):
 
     def _enter_answers(self) -> None:
         self.context.navigator.go("proms", self.presenter.patient_id)
+
+    def _book(self) -> None:
+        self.context.navigator.go("booking", self.presenter.patient_id)
 
     def _start_visit(self) -> None:
         self.context.navigator.go("visit", self.presenter.patient_id, appointment_id="")
