@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.ports import Settings
     from msk_desk.services.reconciliation import Reconciliation
     from msk_desk.services.record import Banner, Record
+    from msk_desk.services.referral_files import ReferralFiles
     from msk_desk.services.referrals import Referrals
     from msk_desk.services.service_forms import ServiceForms
     from msk_desk.services.session import Session
@@ -143,6 +144,7 @@ class Desk:
     referrals: Referrals
     triage: TriageDesk
     triage_decisions: TriageDecisions
+    referral_files: ReferralFiles
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

@@ -19,6 +19,7 @@ COMMANDS = {
     "profile": ("profile", "create, list or remove a profile on this computer"),
     "central": ("central", "the bundled central service: serve, user, seed, backup, check"),
     "sync": ("sync", "synchronise a profile"),
+    "referral": ("referral", "referrals that other systems sent as FHIR bundles, put to triage"),
     "import": ("exchange", "FHIR files into the profile, as changes to be synchronised"),
     "export": ("exchange", "a patient, or all, as FHIR"),
     "find": ("find", "patient search as the window does it"),

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from msk_desk.commands.opening import Desk, add_profile_arguments, open_desk
 from msk_desk.commands.output import Exit, say, say_json
+from msk_desk.commands.referral import referrals_among, told, words
 from msk_desk.domain.errors import BadInput
+from msk_desk.domain.incoming import REFUSED, TAKEN, FileOutcome
 from msk_desk.services import exact_json
-from msk_desk.services.importing import ImportReport
+from msk_desk.services.import_files import files_of
+from msk_desk.services.importing import ImportReport, Refusal
+from msk_desk.services.matching import EDITORS
 from msk_desk.wiring.exchange import exporter, importer
 
 
@@ -32,13 +38,31 @@ def run(options: Namespace, name: str) -> int:
 
 
 def _import(desk: Desk, options: Namespace) -> int:
-    report = importer(desk.office).import_paths(options.files, desk.actor)
+    sent = referrals_among(options.files) if desk.actor.role in EDITORS else ()
+    rest = [path for path in files_of(options.files) if path not in sent]
+    taken = desk.office.referral_files.take_paths(sent)
+    report = _with_referrals(importer(desk.office).import_paths(rest, desk.actor), taken)
     if options.json:
         counts = {"created": report.created, "updated": report.updated, "unchanged": report.unchanged}
-        say_json({**counts, "refused": report.refused, "doubtful": report.doubtful})
+        more = {"referrals": [told(each) for each in taken]} if taken else {}
+        say_json({**counts, "refused": report.refused, "doubtful": report.doubtful, **more})
     else:
+        for each in taken:
+            say(words(each))
         _words(report)
     return Exit.FINDINGS if report.refused else Exit.DONE
+
+
+def _with_referrals(report: ImportReport, taken: Iterable[FileOutcome]) -> ImportReport:
+    """The counts of an import with what was made of referrals in it: patient, referral, pathway, documents."""
+    for each in taken:
+        if each.status == REFUSED:
+            report = replace(report, refused=(*report.refused, Refusal(each.name, "ServiceRequest", each.reason)))
+        elif each.status == TAKEN:
+            report = replace(report, created=report.created + each.records)
+        else:
+            report = replace(report, unchanged=report.unchanged + 1)
+    return report
 
 
 def _words(report: ImportReport) -> None:

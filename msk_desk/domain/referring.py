@@ -16,6 +16,14 @@ REGIONS = (
     "cervical", "thoracic", "lumbar", "shoulder", "elbow", "wrist-hand", "hip", "knee", "foot-ankle", "widespread",
     "other",
 )  # fmt: skip
+_AREA_WORDS = {
+    "Cervical spine": ("neck", "cervical"), "Thoracic spine": ("thoracic", "upper back", "mid back"),
+    "Lumbar spine": ("low back", "lower back", "lumbar", "back pain", "sciatica"), "Shoulder": ("shoulder",),
+    "Elbow": ("elbow",), "Wrist and hand": ("wrist", "hand", "thumb", "finger", "carpal"), "Hip": ("hip",),
+    "Knee": ("knee",), "Foot and ankle": ("foot", "ankle", "heel", "achilles", "toe"),
+    "Widespread pain": ("widespread", "fibromyalgia"),
+}  # fmt: skip
+"""Areas by the words of a letter; none where a letter names two, as nobody can tell which is meant."""
 SIDES = ("", "left", "right", "both")
 PRIORITIES = ("routine", "urgent", "stat")
 """FHIR's words; `stat` is what was sent on at once and must be seen by a clinician today."""
@@ -73,6 +81,20 @@ def referral_of(new: NewReferral, id: str, patient_id: str, at: str) -> Referral
         clock_start=new.clock_start if new.source == "other" else "", note=new.note.strip(),
         attachments=tuple(each.id for each in new.attachments), handovers=new.handovers,
     )  # fmt: skip
+
+
+def area_in(words: str) -> str:
+    """The one area that words name; empty when they name none, or several."""
+    said = f" {words.casefold()}"
+    found = [area for area, known in _AREA_WORDS.items() if any(f" {word}" in said for word in known)]
+    return found[0] if len(found) == 1 else ""
+
+
+def titled(area: str, words: str) -> str:
+    """`Left shoulder`: an area with the side that words name, when they name one."""
+    said = words.casefold().split()
+    sides = [side for side in ("left", "right") if side in (word.strip(".,;()") for word in said)]
+    return f"{sides[0].capitalize()} {area.lower()}" if area and len(sides) == 1 else area
 
 
 def alike(pathways: tuple[Pathway, ...], new: NewReferral) -> tuple[Pathway, ...]:

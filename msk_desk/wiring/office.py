@@ -47,6 +47,7 @@ from msk_desk.services.phrases import Phrases
 from msk_desk.services.plans import Plans
 from msk_desk.services.reconciliation import Reconciliation
 from msk_desk.services.record import Record
+from msk_desk.services.referral_files import ReferralFiles
 from msk_desk.services.referrals import Referrals
 from msk_desk.services.saving import Saver
 from msk_desk.services.service_forms import ServiceForms
@@ -116,6 +117,7 @@ class Office:
     reconciliation: Reconciliation
     matching: Matching
     referrals: Referrals
+    referral_files: ReferralFiles
     fallback: Fallback
     afterwards: Afterwards
     blank_forms: BlankForms

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from msk_desk.content.libraries import PatientLetters, Policies
-from msk_desk.content.libraries import Scope as ScopeRules
 from msk_desk.content.libraries import Services as ServiceList
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.domain.bank_holidays import is_bank_holiday
@@ -19,15 +18,14 @@ from msk_desk.services.diary import DiaryBook
 from msk_desk.services.leave import LeaveBook
 from msk_desk.services.letter_facts import LetterFacts
 from msk_desk.services.mastheads import Mastheads
-from msk_desk.services.matching import Matching
 from msk_desk.services.reconciliation import Reconciliation
 from msk_desk.services.record import Record
-from msk_desk.services.referrals import Referrals
 from msk_desk.services.saving import Saver
 from msk_desk.services.session_changes import SessionChanges
 from msk_desk.services.waiting import Waiting
 from msk_desk.wiring.front import Front
 from msk_desk.wiring.kept import build_blank_forms, build_fallback
+from msk_desk.wiring.referring import referring
 from msk_desk.wiring.triaging import build_decisions, build_triage
 
 
@@ -42,8 +40,7 @@ def referral_to_clinic(
     triage = build_triage(ports, record, saver)
     return {
         "waiting": waiting,
-        "matching": Matching(ports.finder, ports.look_alikes, saver),
-        "referrals": Referrals(waiting, ScopeRules(), is_bank_holiday, saver),
+        **referring(ports, waiting, saver),
         "triage": triage,
         "triage_decisions": build_decisions(triage, waiting, composer, bookings.booking, texts, saver),
         "booking": bookings.booking,
