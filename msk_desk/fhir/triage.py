@@ -88,6 +88,7 @@ def _put_period(resource: dict[str, Any], triage: Triage) -> None:
     put(period, "start", triage.claimed_at)
     put(period, "end", triage.done_at)
     put(resource, "executionPeriod", period)
+    put(resource, "lastModified", triage.done_at or triage.claimed_at)
 
 
 TRIAGE = Mapper(

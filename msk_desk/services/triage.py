@@ -12,6 +12,7 @@ from msk_desk.domain.letters import StoredDocument
 from msk_desk.domain.pathways import Pathway, Referral, Triage
 from msk_desk.domain.people import Patient, Staff
 from msk_desk.domain.records import Changes
+from msk_desk.domain.red_flags.interview import questions, read_back
 from msk_desk.domain.red_flags.screen import RedFlagScreen, Told, screen
 from msk_desk.domain.roles import Role
 from msk_desk.domain.triage import DecisionList, due_moment, rank, triage_id
@@ -54,7 +55,10 @@ class InboxLine:
 
 @dataclass(frozen=True, slots=True)
 class TriagePage:
-    """Everything that a decision is made from; `triage` is None until somebody claims the referral."""
+    """Everything that a decision is made from; `triage` is None until somebody claims the referral.
+
+    `opinions` and `before` (earlier rounds of triage) come with the name of whose they are.
+    """
 
     banner: Banner
     referral: Referral
@@ -62,6 +66,7 @@ class TriagePage:
     triage: Triage | None
     owner: str
     opinions: tuple[tuple[Triage, str], ...]
+    before: tuple[tuple[Triage, str], ...]
     told: Told
     attachments: tuple[StoredDocument, ...]
     earlier: tuple[Pathway, ...]
@@ -130,12 +135,18 @@ class TriageDesk:
         return TriagePage(
             self._record.banner(referral.patient_id), referral, pathway, first,
             self._name(first.by if first and first.status != "requested" else ""), opinions,
+            tuple((each, self._name(each.by)) for each in rounds_of(every) if each is not first),
             self._told(referral, papers), papers, earlier, self._due(referral),
         )  # fmt: skip
 
     def screen(self, told: Told, confirmed: dict[str, str] | None = None) -> RedFlagScreen:
         """The red-flag screen of a referral, with what the clinician has answered so far."""
         return screen(self._library.signs(), told, confirmed)
+
+    def questions(self, region: str) -> tuple[tuple[str, str], ...]:
+        """What somebody who refers themselves is asked about a region: (sign, question); anybody may ask it."""
+        self._saver.access.require_patients()
+        return tuple((sign.code, sign.ask) for sign in questions(self._library.signs(), region))
 
     def claim(self, pathway_id: str, *, take_over: bool = False) -> Changes:
         """Take a referral in hand, so that a second clinician sees it.
@@ -196,7 +207,7 @@ class TriageDesk:
         if referral is None:
             return ""
         told = self._told(referral, ())
-        key = (referral.id, told.text, told.region, told.age)
+        key = (referral.id, f"{told.text}{sorted(told.answers.items())}", told.region, told.age)
         if key not in self._screened:
             self._screened[key] = self.screen(told)
         return self._screened[key].route
@@ -206,7 +217,8 @@ class TriageDesk:
         age = age_in_years(patient.born, self._saver.now().astimezone().date()) if patient else None
         plain = (paper for paper in papers if paper.content_type.startswith("text/plain"))
         texts = [referral.reason, referral.note, *(paper.data.decode("utf-8", "replace") for paper in plain)]
-        return Told("\n\n".join(text for text in texts if text), referral.region, age)
+        answers, words = read_back(self._library.signs(), "\n\n".join(text for text in texts if text))
+        return Told(words, referral.region, age, answers)
 
     def _due(self, referral: Referral) -> datetime:
         days = self._settings.get(TARGET, "1")
@@ -225,8 +237,20 @@ class TriageDesk:
 
 def first_of(every: Iterable[Triage], referral_id: str) -> Triage | None:
     """The triage itself among the tasks of a referral: no second opinion, none that was called off."""
+    own = rounds_of(every)
+    begun = [each for each in own if each.status != "completed"]
+    named = next((each for each in begun if each.id == triage_id(referral_id)), begun[0] if begun else None)
+    return named or (own[0] if own else None)
+
+
+def rounds_of(every: Iterable[Triage]) -> list[Triage]:
+    """Each time a referral was triaged, the newest decision first: what was brought back was decided before."""
     own = [each for each in every if not each.opinion_of and each.status not in ("cancelled", "entered-in-error")]
-    return next((each for each in own if each.id == triage_id(referral_id)), own[0] if own else None)
+    return sorted(own, key=_done_at, reverse=True)
+
+
+def _done_at(triage: Triage) -> str:
+    return triage.done_at
 
 
 def _order(line: InboxLine) -> tuple[int, datetime, str]:

@@ -12,7 +12,20 @@ from msk_desk.domain.pathways import Clock, FlagAnswer, Pathway, Referral, Todo,
 from msk_desk.domain.records import Changes, Record
 from msk_desk.domain.red_flags.screen import RedFlagScreen
 from msk_desk.domain.roles import Role
-from msk_desk.domain.triage import ASK, CLINIC, Decision, TriageForm, left_by, problems
+from msk_desk.domain.triage import (
+    ADVICE,
+    ASK,
+    CLINIC,
+    ELSEWHERE,
+    EMERGENCY,
+    ONWARD,
+    SELF,
+    TASK,
+    Decision,
+    TriageForm,
+    left_by,
+    problems,
+)
 from msk_desk.domain.waiting.pathway_clock import clock_of
 from msk_desk.domain.waiting.working_days import IsHoliday, due_after
 from msk_desk.domain.waiting_list import CANCELLED, REQUESTED, WaitingEntry
@@ -144,24 +157,34 @@ class TriageDecisions:
         allowed = triage.by == actor.staff_id or actor.role is Role.TEAM_LEAD
         return allowed and not self._moved_on(pathway, triage) and not any(map(_acted_on, self._left(triage)))
 
-    def make_referral(self, pathway_id: str) -> Changes:
-        """Turn advice that was answered into a referral: same words, same first day, nothing typed again.
+    def bring_back(self, pathway_id: str) -> Changes:
+        """Triage again what waits for nothing here: advice becomes a referral, a result or an emergency goes on.
+
+        The words, the first day and the decision before stay; nothing is typed again.
 
         Raises:
-            BadInput: it is no advice that was answered.
+            BadInput: it waits for an appointment, or went on from there.
         """
         self._saver.access.require(*DECIDING)
         pathway, referral, triage = self._decided(pathway_id)
-        if triage.decision != "advice":
-            raise BadInput("This is not advice that was answered.", advice="Take a referral from the record.")
-        today = self._saver.now().astimezone().date()
-        opened = replace(pathway, stage="referred", status="active", service="", ended="")
+        if not self.can_bring_back(triage) or self._moved_on(pathway, triage):
+            raise BadInput("This went on from triage.", advice="Change it from the record.")
+        closed = pathway.status != "active" or pathway.stage == "pifu"
         kind = self._waiting.services.clock_of(self._waiting.services.point_of_access)
-        opened = replace(opened, clock=replace(opened.clock, kind=kind))
-        opened = self._waiting.note(opened, "re_referral", today, after="advice")
+        opened = replace(pathway, stage="referred", status="active", service="", ended="", pifu_until="")
+        opened = replace(opened, clock=clock_of(kind, opened.events))
+        if closed:
+            today = self._saver.now().astimezone().date()
+            opened = self._waiting.note(opened, "re_referral", today, after=triage.decision)
+        again = Triage(left_by(triage.id, "again"), triage.patient_id, triage.referral_id, "requested")
+        done = [replace(each, status="completed") for each in self._left(triage) if isinstance(each, Todo)]
         asked = replace(referral, kind="referral", status="active")
-        again = replace(triage, status="requested", decision="", done_at="", by="", claimed_at="", events=())
-        return self._saver.save("Advice turned into a referral", again, opened, asked)
+        return self._saver.save("Brought back to triage", again, opened, asked, *done)
+
+    def can_bring_back(self, triage: Triage) -> bool:
+        """Whether a decision left nobody waiting for an appointment, so that it may be triaged again."""
+        decision = self._desk.decisions().find(triage.decision)
+        return decision is not None and decision.outcome in (ADVICE, EMERGENCY, TASK, SELF, ELSEWHERE, ONWARD)
 
     def draft_letters(self, pathway_id: str) -> tuple[Letter, ...]:
         """The letters that a decision left to be signed."""

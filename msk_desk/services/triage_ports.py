@@ -17,7 +17,7 @@ class TriageLists(Protocol):
         """Every referral whose pathway waits for triage, in no order."""
 
     def decided(self, since: datetime) -> tuple[OpenReferral, ...]:
-        """Every referral decided from a moment on, in no order."""
+        """Every referral decided from a moment on, or whose result or emergency is still followed, in no order."""
 
     def opinions(self) -> tuple[Opinion, ...]:
         """Second opinions and team meetings asked for referrals that are open."""

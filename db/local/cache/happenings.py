@@ -65,7 +65,9 @@ def _task_title(resource: Json) -> str:
 
 
 def _task_detail(resource: Json) -> str:
-    return text_of(resource.get("description")) or text_of(first(resource.get("output")).get("valueString"))
+    decided = text_of(first(resource.get("output")).get("valueString"))
+    why = concept(resource.get("statusReason"))
+    return text_of(resource.get("description")) or ": ".join(filter(None, (decided, why)))
 
 
 def _letter_detail(resource: Json) -> str:

@@ -9,7 +9,8 @@ from db.local.files import Files
 from msk_desk.domain.triage_lines import OpenReferral, Opinion
 
 _TASK = """(SELECT {what} FROM triage_line t WHERE t.referral_id=e.referral_id AND t.opinion_of=''
-  AND t.status NOT IN ('cancelled','entered-in-error') ORDER BY t.done DESC, t.rid LIMIT 1)"""
+  AND t.status NOT IN ('cancelled','entered-in-error')
+  ORDER BY t.status='completed', t.done DESC, t.rid DESC LIMIT 1)"""
 _ROW = f"""
 SELECT e.id, e.patient_id, e.referral_id, e.stage, e.status, p.name, p.born, p.nhs_number, r.source, r.referrer,
   r.reason, r.region, r.priority, r.kind, {_TASK.format(what="t.id")}, {_TASK.format(what="t.status")},
@@ -17,8 +18,9 @@ SELECT e.id, e.patient_id, e.referral_id, e.stage, e.status, p.name, p.born, p.n
 FROM pathway_line e JOIN referral_line r ON r.id=e.referral_id JOIN patient_line p ON p.id=e.patient_id
 """
 _OPEN = f"{_ROW} WHERE e.status='active' AND e.stage='referred' AND r.status NOT IN ('revoked','entered-in-error')"
-_DECIDED = f"""{_ROW} WHERE e.referral_id IN (SELECT referral_id FROM triage_line WHERE status='completed'
-  AND opinion_of='' AND done>=:since) AND e.stage!='referred'"""
+_DECIDED = f"""{_ROW} WHERE e.stage!='referred' AND (e.referral_id IN (SELECT referral_id FROM triage_line
+  WHERE status='completed' AND opinion_of='' AND done>=:since)
+  OR (e.status='active' AND e.stage='triaged' AND e.service IN ('triage','imaging')))"""
 _COUNT = """SELECT count(*), coalesce(sum(r.priority IN ('stat','asap','urgent')), 0)
 FROM pathway_line e JOIN referral_line r ON r.id=e.referral_id
 WHERE e.status='active' AND e.stage='referred' AND r.status NOT IN ('revoked','entered-in-error')"""
@@ -39,7 +41,7 @@ class StoredTriage:
             return tuple(_line(row) for row in cache.execute(_OPEN))
 
     def decided(self, since: datetime) -> tuple[OpenReferral, ...]:
-        """Every referral decided from a moment on, in no order."""
+        """Every referral decided from a moment on, or whose result or emergency is still followed, in no order."""
         with self._files.shown() as cache:
             return tuple(_line(row) for row in cache.execute(_DECIDED, {"since": int(since.timestamp())}))
 

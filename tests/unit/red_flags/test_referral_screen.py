@@ -9,6 +9,7 @@ import pytest
 from msk_desk.content.red_flag_section import red_flags
 from msk_desk.content.referral_signs import referral_signs
 from msk_desk.domain.red_flags.catalogue import ROUTES, more_urgent, urgency
+from msk_desk.domain.red_flags.interview import questions, read_back, written
 from msk_desk.domain.red_flags.screen import RedFlagScreen, Told, screen
 from msk_desk.domain.red_flags.terms import signs_in
 
@@ -170,3 +171,17 @@ def test_every_red_flag_of_the_forms_is_screened_for_or_is_asked_in_clinic_only(
     named = {flag for row in read_json("triage/conditions.json")["conditions"] for flag in row.get("flags", ())}
     in_clinic = {"nerves", "stroke-heart", "unwell", "implant-gives", "injury-hand", "injury-new"}
     assert set(red_flags()) - named <= in_clinic
+
+
+def test_what_was_asked_on_the_telephone_is_read_back_as_answers() -> None:
+    asked = {sign.code: sign for sign in questions(CATALOGUE, "Lumbar spine")}
+    assert {"saddle", "bladder-bowel", "cancer-history"} <= set(asked)
+    assert "cannot-lift-arm" not in asked
+    assert len(questions(CATALOGUE, "")) > len(asked)
+    lines = [written(asked["saddle"], "yes"), written(asked["bladder-bowel"], "no"), written(asked["gait"], "")]
+    answers, rest = read_back(CATALOGUE, "My back hurts.\n" + "\n".join(lines))
+    assert answers == {"saddle": "yes", "bladder-bowel": "no", "gait": "yes"}
+    assert rest.split() == ["My", "back", "hurts."]
+    found = screen(CATALOGUE, Told(rest, "Lumbar spine", 40, answers))
+    assert [each.source for each in found.present] == ["answers", "answers"]
+    assert found.route == "E"

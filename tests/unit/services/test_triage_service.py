@@ -235,16 +235,35 @@ def test_a_decision_is_taken_back_until_something_comes_of_it(clinic: Clinic) ->
 def test_advice_becomes_a_referral_with_nothing_typed_again(clinic: Clinic) -> None:
     at = refer(clinic, "one", kind="advice")
     clinic.office.triage_decisions.decide(at, form("advice", text="Heel raises", where="Dr Hill"))
-    clinic.office.triage_decisions.make_referral(at)
+    clinic.office.triage_decisions.bring_back(at)
     page = clinic.office.triage.page(at)
     assert (page.referral.reason, page.referral.kind, page.referral.status) == (PLAIN, "referral", "active")
     assert page.pathway.stage == "referred"
     assert page.triage is not None
-    assert page.triage.text == "Heel raises"
+    assert page.triage.status == "requested"
+    ((before, who),) = page.before
+    assert (before.text, before.decision, who) == ("Heel raises", "advice", "Asha Rao")
+    assert page.pathway.clock.stop is None
     assert line(clinic, at).owner == ""
     clinic.office.triage_decisions.decide(at, form("podiatry"))
+    (shown,) = clinic.office.triage.decided()
+    assert shown.referral.decision == "podiatry"
     with pytest.raises(BadInput):
-        clinic.office.triage_decisions.make_referral(at)
+        clinic.office.triage_decisions.bring_back(at)
+
+
+def test_a_result_or_an_emergency_stays_in_sight_until_it_is_triaged_again(clinic: Clinic) -> None:
+    at = refer(clinic, "one")
+    clinic.office.triage_decisions.decide(at, form("imaging", text="X-ray, weight bearing"))
+    clinic.clock.pass_by(days=30)
+    (shown,) = clinic.office.triage.decided()
+    assert shown.referral.decision == "imaging"
+    clinic.office.triage_decisions.bring_back(at)
+    assert [each.status for each in clinic.store.records.of_patient(Todo, DAVID)] == ["completed"]
+    assert clinic.office.triage.decided() == ()
+    clinic.office.triage_decisions.decide(at, form("orthopaedics"))
+    clinic.office.triage_decisions.undo(at)
+    assert [each.decision for each, _ in clinic.office.triage.page(at).before] == ["imaging"]
 
 
 def test_a_second_opinion_is_owed_by_a_named_colleague_and_comes_back(clinic: Clinic) -> None:

@@ -24,12 +24,12 @@ class DecidedPanel(Card):
 
     Signals:
         undo_asked: the decision is to be taken back.
-        referral_asked: the advice is to become a referral.
+        bringing_back_asked: it is to be triaged again.
         signing_asked: the id of a letter to sign and print.
     """
 
     undo_asked = Signal()
-    referral_asked = Signal()
+    bringing_back_asked = Signal()
     signing_asked = Signal(object)
 
     def __init__(self, texts: Texts, title: Callable[[str], str], parent: QWidget | None = None) -> None:
@@ -46,13 +46,13 @@ class DecidedPanel(Card):
         inside.addLayout(self._letters)
         inside.addStretch(1)
         self.add(ScrollColumn(inside), 1)
-        self.make_referral = Button(texts.get("triage.make_referral"), name="triage_make_referral")
+        self.bring_back = Button(texts.get("triage.bring_back"), name="triage_bring_back", icon="retry")
         self.undo = Button(texts.get("triage.undo"), name="triage_undo", icon="undo")
         self.state = Label(tone="muted", size="small", wrap=True)
-        for part in (self.state, self.make_referral, self.undo):
+        for part in (self.state, self.bring_back, self.undo):
             self.add(part)
         self.undo.clicked.connect(self.undo_asked)
-        self.make_referral.clicked.connect(self.referral_asked)
+        self.bring_back.clicked.connect(self.bringing_back_asked)
 
     def show_page(self, shown: OpenPage) -> None:
         """Show what was decided."""
@@ -72,7 +72,9 @@ class DecidedPanel(Card):
                     self._lines.addWidget(Label(get(key), tone="muted", size="small"))
                     self._lines.addWidget(Label(words, wrap=True))
         self._show_letters(shown)
-        self.make_referral.setVisible(bool(done and triage and triage.decision == "advice"))
+        self.bring_back.setVisible(shown.can_bring_back)
+        advice = triage is not None and triage.decision == "advice"
+        self.bring_back.set_words(get("triage.make_referral" if advice else "triage.bring_back"))
         self.undo.setEnabled(shown.can_undo)
         self.state.setText("" if shown.can_undo else get("triage.acted_on"))
         self.state.setVisible(not shown.can_undo)

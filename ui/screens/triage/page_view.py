@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from msk_desk.domain.dates import staff_date
 from ui.context import Texts
 from ui.screens.triage.flags import FlagList
 from ui.screens.triage.notices import NoticeCard, OpinionCard
-from ui.screens.triage.words import ROUTES, received_words, route_words
+from ui.screens.triage.words import ROUTES, moment_words, received_words, route_words
 from ui.widgets.banner import PatientBanner
 from ui.widgets.button import Button
 from ui.widgets.card import Card, clear_layout
@@ -41,8 +42,9 @@ class PageView(Card):
     document_asked = Signal(object)
     record_asked = Signal()
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, title: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(name="triage_page_card", parent=parent)
+        self._title = title
         self._texts = texts
         get = texts.get
         self.banner = PatientBanner(texts)
@@ -157,6 +159,10 @@ class PageView(Card):
         facts.append(get("triage.no_attachments") if not page.attachments else "")
         facts += [get("triage.opinion_said", name=who, words=each.text) for each, who in page.opinions if each.text]
         facts += [get("triage.handed", to=each.to) for each in page.referral.handovers]
+        for each, who in page.before:
+            words = ". ".join(filter(None, (each.reason, each.where, each.text)))
+            done = moment_words(each.done_at)
+            facts.append(get("triage.before", title=self._title(each.decision), name=who, when=done, words=words))
         for earlier in page.earlier:
             facts.append(
                 get("triage.earlier", title=earlier.title, begun=staff_date(earlier.started),

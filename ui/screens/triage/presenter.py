@@ -147,8 +147,9 @@ class TriagePresenter(QObject):
             screen = desk.triage.screen(page.told, changed)
             done = page.triage is not None and page.triage.status == "completed"
             letters = desk.triage_decisions.draft_letters(pathway_id) if done else ()
+            again = done and page.triage is not None and desk.triage_decisions.can_bring_back(page.triage)
             can = done and desk.triage_decisions.can_undo(pathway_id) and role.writes_notes
-            return OpenPage(page, screen, TriageForm(), None, able, can, letters)
+            return OpenPage(page, screen, TriageForm(), None, able, can, letters, again)
         draft = desk.drafting.open(KIND, pathway_id, page.referral.patient_id)
         form = form_in(draft.content)
         form = replace(form, consent=form.consent or page.referral.consent)
@@ -263,10 +264,10 @@ class TriagePresenter(QObject):
         if self.chosen:
             self._write(self._context.desk.triage_decisions.undo, self.chosen)
 
-    def make_referral(self) -> None:
-        """Turn the advice in view into a referral."""
+    def bring_back(self) -> None:
+        """Triage what is in view again."""
         if self.chosen:
-            self._write(self._context.desk.triage_decisions.make_referral, self.chosen)
+            self._write(self._context.desk.triage_decisions.bring_back, self.chosen)
 
     def answer_opinion(self, opinion_id: str, text: str) -> None:
         """Answer what a colleague asked."""

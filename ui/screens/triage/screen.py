@@ -35,7 +35,7 @@ class TriageScreen(Screen):
         self.may_decide = context.actor.role in DECIDING
         self.presenter = TriagePresenter(context, self)
         self.inbox = InboxCard(texts, context.desk.now, self._decisions.title)
-        self.page = PageView(texts)
+        self.page = PageView(texts, self._decisions.title)
         self.decision = DecisionPanel(texts, self.presenter, self._decisions.decisions)
         self.inbox.table.keys = self.decision.grid.keys
         self.decided = DecidedPanel(texts, self._decisions.title)
@@ -77,7 +77,7 @@ class TriageScreen(Screen):
         page.document_asked.connect(self._open_document)
         self.decision.confirmed.connect(self._decide)
         self.decided.undo_asked.connect(presenter.undo)
-        self.decided.referral_asked.connect(presenter.make_referral)
+        self.decided.bringing_back_asked.connect(presenter.bring_back)
         self.decided.signing_asked.connect(presenter.sign_letter)
         presenter.inbox_read.connect(self.show_inbox)
         presenter.page_read.connect(self.show_page)

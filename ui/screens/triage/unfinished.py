@@ -32,6 +32,7 @@ class OpenPage:
     able: tuple[Staff, ...]
     can_undo: bool = False
     letters: tuple[Letter, ...] = ()
+    can_bring_back: bool = False
 
     @property
     def pathway_id(self) -> str:
