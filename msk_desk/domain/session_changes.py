@@ -185,3 +185,9 @@ def _cancelled(appointment: Appointment, reason: str, now: datetime) -> Effect:
     if appointment.start <= now:
         return Effect(appointment, appointment, Outcome.KEPT, (Cause.OVER,))
     return _to_rebook(appointment, Cause.CANCELLED, reason)
+
+
+def called_off(held: Held) -> tuple[Effect, ...]:
+    """Those whom the service cancelled in a session, by time."""
+    gone = [a for a in held.appointments if a.status is Status.CANCELLED and a.cancelled_by == "service"]
+    return tuple(Effect(a, a, Outcome.REBOOK, (Cause.CANCELLED,)) for a in sorted(gone, key=_start_of))

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from msk_desk.domain.clinic_templates import ClinicTemplate, days_of, session_id
 from msk_desk.domain.clinic_time import at
 from msk_desk.domain.errors import BadInput
+from msk_desk.domain.people import Staff
 from msk_desk.domain.publishing import Clash, Planned, Standing, Why, clashes, plan
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Role
@@ -59,6 +60,10 @@ class Clinics:
     def names(self) -> ClinicNames:
         """Names of staff and places."""
         return names_from(self._saver.records)
+
+    def clinicians(self) -> tuple[Staff, ...]:
+        """Everybody who may hold a clinic."""
+        return tuple(each for each in self._saver.records.every(Staff) if any(r.writes_notes for r in each.roles))
 
     def keep(self, template: ClinicTemplate) -> Changes:
         """Keep a template, new when its id is empty. What is published stays as it is.

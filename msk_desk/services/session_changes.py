@@ -14,7 +14,17 @@ from msk_desk.domain.pathways import Pathway
 from msk_desk.domain.people import Patient
 from msk_desk.domain.publishing import Clash, clashes_with
 from msk_desk.domain.records import Changes, Record
-from msk_desk.domain.session_changes import LIVE, Changed, Effect, Held, Outcome, SessionChange, cancelled, changed
+from msk_desk.domain.session_changes import (
+    LIVE,
+    Changed,
+    Effect,
+    Held,
+    Outcome,
+    SessionChange,
+    called_off,
+    cancelled,
+    changed,
+)
 from msk_desk.domain.session_lines import Stranded
 from msk_desk.services.clinic_names import ClinicNames, names_from
 from msk_desk.services.ports import Sessions
@@ -89,6 +99,11 @@ class SessionChanges:
         """What calling a session off does to everybody booked."""
         held = self.held(session_id)
         return self._looked(held, self._called_off(held, reason))
+
+    def look_back(self, session_id: str) -> Look:
+        """Who was booked in a session that was cancelled: each is to be rung and rebooked."""
+        held = self.held(session_id)
+        return self._looked(held, Changed(held.session, (), called_off(held)))
 
     def cancel(self, session_id: str, reason: str) -> Changes:
         """Call a session off, from now on when it has begun; who was to come is to be rebooked.

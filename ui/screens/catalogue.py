@@ -9,6 +9,7 @@ from msk_desk.domain.roles import ENTERING, Role
 from ui.context import Context
 from ui.screens.administration.screen import AdministrationScreen
 from ui.screens.booking.desk import BookingDeskScreen
+from ui.screens.clinic_setup.screen import ClinicSetupScreen
 from ui.screens.clinics.screen import ClinicsScreen
 from ui.screens.due.screen import DueScreen
 from ui.screens.duty.screen import DutyScreen
@@ -57,6 +58,9 @@ SCREENS = (
     ScreenKind("today", TodayScreen, rail="today"),
     ScreenKind("clinics", ClinicsScreen, rail="clinics", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind("lists", ListsScreen, rail="lists", roles=tuple(role for role in Role if role.sees_patients)),
+    ScreenKind(
+        "clinic_setup", ClinicSetupScreen, rail="clinics", roles=tuple(role for role in Role if role.sees_patients)
+    ),
     ScreenKind("patients", PatientsScreen, rail="patients"),
     ScreenKind("referral", ReferralScreen, rail="patients", roles=_TAKE_REFERRALS),
     ScreenKind("record", RecordScreen, rail="patients", of_patient=True),

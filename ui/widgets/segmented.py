@@ -119,11 +119,18 @@ class Segmented(Panel):
         button = self._buttons.get(key)
         if button is not None:
             button.setChecked(True)
-            return
-        self._group.setExclusive(False)
+        else:
+            self._group.setExclusive(False)
+            for each in self._buttons.values():
+                each.setChecked(False)
+            self._group.setExclusive(True)
+        self._stop_at_choice()
+
+    def _stop_at_choice(self) -> None:
+        """Tab stops at the choice alone, or at the first button while there is none; arrows go on from there."""
+        stop = self._group.checkedButton() or next(iter(self._buttons.values()))
         for each in self._buttons.values():
-            each.setChecked(False)
-        self._group.setExclusive(True)
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is stop else Qt.FocusPolicy.ClickFocus)
 
     def button(self, key: str) -> QPushButton:
         """One of the buttons."""
@@ -142,4 +149,5 @@ class Segmented(Panel):
             self._buttons[keys[at]].click()
 
     def _say_chosen(self, button: QPushButton) -> None:
+        self._stop_at_choice()
         self.chosen.emit(str(button.property("key")))

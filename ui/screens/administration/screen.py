@@ -1,4 +1,4 @@
-"""Administration: forms of the service and licensed wording on tabs, each made when it is first opened."""
+"""Administration: forms of the service, licensed wording and clinics on tabs, each made when it is first opened."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.navigation import Place
+from ui.screens.clinic_setup.panel import ClinicsPanel
 from ui.screens.packs.panel import PacksPanel
 from ui.screens.screen import Screen
 from ui.screens.service_forms.panel import FormsPanel
@@ -28,20 +29,21 @@ class Panel(Protocol):
         """Something was stored here or came in."""
 
 
-PANELS: dict[str, tuple[str, type[FormsPanel] | type[PacksPanel]]] = {
+PANELS: dict[str, tuple[str, type[FormsPanel] | type[PacksPanel] | type[ClinicsPanel]]] = {
     "forms": ("administration.forms", FormsPanel),
     "packs": ("administration.packs", PacksPanel),
+    "clinics": ("administration.clinics", ClinicsPanel),
 }
 """Adding something to set up is adding a line."""
 
 
 class AdministrationScreen(Screen):
-    """Ctrl with 1 or 2 goes to a tab."""
+    """Ctrl with 1 to 3 goes to a tab."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("administration_screen")
-        self.panels: dict[str, FormsPanel | PacksPanel] = {}
+        self.panels: dict[str, FormsPanel | PacksPanel | ClinicsPanel] = {}
         self.tabs = QTabBar()
         self.tabs.setObjectName("administration_tabs")
         self.tabs.setDrawBase(False)
@@ -56,7 +58,7 @@ class AdministrationScreen(Screen):
         page.addWidget(self.tabs)
         page.addWidget(self.pages, 1)
         self.tabs.currentChanged.connect(self._turn_to)
-        for keys, slot in (("Ctrl+1", self._show_first), ("Ctrl+2", self._show_second)):
+        for keys, slot in (("Ctrl+1", self._show_first), ("Ctrl+2", self._show_second), ("Ctrl+3", self._show_third)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def open(self, place: Place) -> None:
@@ -73,11 +75,11 @@ class AdministrationScreen(Screen):
         self.panel.take_changes(changes)
 
     @property
-    def panel(self) -> FormsPanel | PacksPanel:
+    def panel(self) -> FormsPanel | PacksPanel | ClinicsPanel:
         """The tab in sight."""
         return self._made(list(PANELS)[self.tabs.currentIndex()])
 
-    def _made(self, name: str) -> FormsPanel | PacksPanel:
+    def _made(self, name: str) -> FormsPanel | PacksPanel | ClinicsPanel:
         if name not in self.panels:
             panel = PANELS[name][1](self.context)
             panel.troubled.connect(self.troubled)
@@ -95,3 +97,6 @@ class AdministrationScreen(Screen):
 
     def _show_second(self) -> None:
         self.tabs.setCurrentIndex(1)
+
+    def _show_third(self) -> None:
+        self.tabs.setCurrentIndex(2)

@@ -1,0 +1,1 @@
+"""Clinic templates, publishing, sessions changed or cancelled, leave, and what is to be settled."""
