@@ -18,8 +18,11 @@ from ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.access import Access
+    from msk_desk.services.afterwards import Afterwards
     from msk_desk.services.alerts import Alerts
+    from msk_desk.services.appointment_letters import AppointmentLetters
     from msk_desk.services.asking import Asking
+    from msk_desk.services.blank_forms import BlankForms
     from msk_desk.services.booking import Booking
     from msk_desk.services.bookings import Bookings
     from msk_desk.services.clinics import Clinics
@@ -28,6 +31,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.drafting import Drafting
     from msk_desk.services.due import DueMeasures
     from msk_desk.services.duty import DutyRota
+    from msk_desk.services.fallback import Fallback
     from msk_desk.services.leave import LeaveBook
     from msk_desk.services.letters import Letters
     from msk_desk.services.list_actions import ListActions
@@ -37,6 +41,7 @@ if TYPE_CHECKING:  # services load after the unlock screen is painted
     from msk_desk.services.outcome_pages import OutcomePages
     from msk_desk.services.outcomes import Outcomes
     from msk_desk.services.packs import Packs
+    from msk_desk.services.papers_alone import PapersAlone
     from msk_desk.services.pathway_clocks import PathwayClocks
     from msk_desk.services.patients import Patients
     from msk_desk.services.phrases import Phrases
@@ -145,6 +150,11 @@ class Desk:
     triage: TriageDesk
     triage_decisions: TriageDecisions
     referral_files: ReferralFiles
+    appointment_letters: AppointmentLetters
+    afterwards: Afterwards
+    fallback: Fallback
+    blank_forms: BlankForms
+    papers_alone: PapersAlone
     background: Background
     prepare: Callable[[], None] = ready
     """Loads the services, away from the window's thread, so that the first one asked answers at once."""

@@ -44,10 +44,13 @@ class KeptPapersView(QWidget):
 
     closed = Signal()
 
-    def __init__(self, texts: Texts, runner: Runner, *, way_back: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, texts: Texts, runner: Runner, *, way_back: bool = True, edge: int = 20, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("kept_papers")
         self._texts = texts
+        self._edge = edge
         self._runner = runner
         self._shelf: Shelf | None = None
         self._job: Job | None = None
@@ -83,7 +86,7 @@ class KeptPapersView(QWidget):
         row.addWidget(left, 32)
         row.addWidget(self.page_card, 68)
         page = QVBoxLayout(self)
-        page.setContentsMargins(20, 16, 20, 14)
+        page.setContentsMargins(self._edge, self._edge and 16, self._edge, self._edge and 14)
         page.addLayout(row, 1)
         self.print_button.setEnabled(False)
 

@@ -16,6 +16,7 @@ from ui.alerts.watch import AlertWatch, PersonAlert
 from ui.context import ChangeFeed, Context, Desk, PatientInHand
 from ui.errors import trouble
 from ui.navigation import Navigator, Place
+from ui.paper_keeper import PaperKeeper
 from ui.patient_turn import PLACE
 from ui.phrases.panel import PhrasePanel
 from ui.phrases.typing import PhraseTyping
@@ -66,6 +67,7 @@ class Workspace(QWidget):
         self._alerts_said = 0
         self.watch = AlertWatch(self.context, self)
         self.triage_watch = TriageWatch(self.context, self)
+        self.paper_keeper = PaperKeeper(self.context, self)
         self._build(lock_minutes)
         self._connect()
         self._status_timer = QTimer(self)
@@ -124,7 +126,7 @@ class Workspace(QWidget):
             *(self._way_to(entry) for entry in entries),
             *(
                 Action(f"go:{screen}", text("window.action_go", place=text(f"{screen}.title")), icon)
-                for screen, icon in (("due", "chart"), ("duty", "phone"), ("referral", "triage"))
+                for screen, icon in (("due", "chart"), ("duty", "phone"), ("referral", "triage"), ("papers", "print"))
                 if screen in self.kinds
             ),
             Action("sync", text("window.action_sync"), "sync"),
@@ -228,6 +230,7 @@ class Workspace(QWidget):
             self.screen_in_sight.leave()
         self.alert_strip.leave()
         self.watch.leave()
+        self.paper_keeper.leave()
         self._status_timer.stop()
 
     def come_back(self) -> None:
@@ -236,6 +239,7 @@ class Workspace(QWidget):
         self.look_at_status()
         self.watch.begin()
         self.triage_watch.look()
+        self.paper_keeper.come_back()
         if self._place is not None and self.screen_in_sight is not None:
             self.screen_in_sight.open(self._place)
 

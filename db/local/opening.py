@@ -22,6 +22,7 @@ from db.local.stores.diary import StoredDiary
 from db.local.stores.drafts import StoredDrafts
 from db.local.stores.forms import StoredForms
 from db.local.stores.holdings import StoredHoldings
+from db.local.stores.letters_wanted import StoredLettersWanted
 from db.local.stores.lists import StoredLists
 from db.local.stores.look_alikes import StoredLookAlikes
 from db.local.stores.measures import StoredMeasures
@@ -59,6 +60,7 @@ class LocalStore:
     audit: StoredAudit
     whole: StoredWholeResources
     forms: StoredForms
+    letters_wanted: StoredLettersWanted
     outbox: StoredOutbox
     mirror: StoredMirror
     cursors: StoredCursors
@@ -201,6 +203,7 @@ def _stores(files: Files, rebuilt: bool) -> LocalStore:
         StoredAudit(files),
         StoredWholeResources(files),
         StoredForms(files),
+        StoredLettersWanted(files),
         StoredOutbox(files),
         StoredMirror(files),
         cursors,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 LETTER, TEXT = "letter", "text"
 
@@ -23,3 +24,17 @@ class SentMessage:
     sender_id: str
     about_id: str = ""
     status: str = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWanted:
+    """An appointment whose patient is still to be told; `wanted` is booked, changed, cancelled or did-not-attend."""
+
+    appointment_id: str
+    patient_id: str
+    patient_name: str
+    born: str
+    start: datetime
+    wanted: str
+    status: str
+    place: str

@@ -10,7 +10,7 @@ from msk_desk.domain.clinics import Appointment, Status
 from msk_desk.domain.dates import patient_date
 from msk_desk.domain.errors import BadInput, MskDeskError, Refused
 from msk_desk.domain.letters import Letter, StoredDocument
-from msk_desk.domain.messages import LETTER, TEXT, SentMessage
+from msk_desk.domain.messages import LETTER, TEXT, LetterWanted, SentMessage
 from msk_desk.domain.papers import PatientLetterContent
 from msk_desk.domain.pathways import Referral
 from msk_desk.domain.patient_letters import COMMON, FilledLetter, fill
@@ -19,7 +19,7 @@ from msk_desk.domain.roles import Role
 from msk_desk.domain.text_messages import TextMessage, message
 from msk_desk.domain.waiting_list import WaitingEntry
 from msk_desk.services.letter_facts import Gathered, LetterFacts
-from msk_desk.services.paper_ports import DocumentMaker, PatientLetterTemplates
+from msk_desk.services.paper_ports import DocumentMaker, LetterQueue, PatientLetterTemplates
 from msk_desk.services.ports import ServiceLibrary
 from msk_desk.services.saving import Saver
 
@@ -65,13 +65,20 @@ class AppointmentLetters:
         facts: LetterFacts,
         papers: DocumentMaker,
         library: ServiceLibrary,
+        queue: LetterQueue,
         saver: Saver,
     ) -> None:
         self._templates = templates
         self._facts = facts
         self._papers = papers
         self._library = library
+        self._queue = queue
         self._saver = saver
+
+    def wanted(self) -> tuple[LetterWanted, ...]:
+        """The appointments that patients are still to be told of, the soonest first."""
+        self._saver.access.require_patients()
+        return self._queue.every()
 
     def kind_of(self, appointment: Appointment) -> str:
         """Which letter an appointment asks for as it stands."""

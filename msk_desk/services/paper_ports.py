@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from msk_desk.domain.messages import LetterWanted
 from msk_desk.domain.papers import (
     ComparisonContent,
     LetterContent,
@@ -18,6 +19,13 @@ from msk_desk.domain.patient_letters import PatientLetterTemplate
 
 if TYPE_CHECKING:
     from msk_desk.services.outcome_pages import OutcomesPaper
+
+
+class LetterQueue(Protocol):
+    """The appointments that patients are still to be told of."""
+
+    def every(self) -> tuple[LetterWanted, ...]:
+        """All, the soonest appointment first."""
 
 
 class PatientLetterTemplates(Protocol):

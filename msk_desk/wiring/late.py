@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the unlock page waits for this module
     from msk_desk.platform.kept_papers import KeptPapers
     from msk_desk.services import ports
     from msk_desk.services.fallback import PaperShelf
+    from msk_desk.services.paper_ports import LetterQueue
     from msk_desk.services.triage_ports import TriageLists
 
 
@@ -101,5 +102,6 @@ class LatePorts:
         self.sync_states = cast("ports.SyncStates", _Late(opened, "sync_states"))
         self.audit = cast("ports.AuditTrail", _Late(opened, "audit"))
         self.whole = cast("ports.WholeResources", _Late(opened, "whole"))
+        self.letters_wanted = cast("LetterQueue", _Late(opened, "letters_wanted"))
         self.shelf = cast("PaperShelf", _LateShelf(opened))
         self.forms = cast("ports.StoredForms", _Late(opened, "forms"))

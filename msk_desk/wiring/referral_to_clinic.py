@@ -51,7 +51,12 @@ def referral_to_clinic(
         "leave": LeaveBook(ports.sessions, saver),
         "reconciliation": Reconciliation(ports.lists, saver),
         "appointment_letters": AppointmentLetters(
-            PatientLetters(), LetterFacts(ports.records, Mastheads(ports.records)), papers, ServiceList(), saver
+            PatientLetters(),
+            LetterFacts(ports.records, Mastheads(ports.records)),
+            papers,
+            ServiceList(),
+            ports.letters_wanted,
+            saver,
         ),
         "blank_forms": build_blank_forms(ports, front.access, texts, papers, saver.now),
         "afterwards": Afterwards(units),

@@ -51,6 +51,7 @@ def command(profile: Path) -> tuple[str, tuple[str, ...]]:
 
 def build_desk(profile: Profile) -> Desk:
     """Everything the window needs; a QApplication must exist."""
+    from msk_desk.services.papers_alone import PapersAlone
     from ui.context import desk_of
     from ui.workers.sync_process import SyncProcess
 
@@ -98,6 +99,7 @@ def build_desk(profile: Profile) -> Desk:
         clinics=late.part("clinics"),
         session_changes=late.part("session_changes"),
         leave=late.part("leave"),
+        papers_alone=PapersAlone(lock, profile.device_id, now),
         prepare=late.prepare,
         background=SyncProcess(SyncLauncher(profile, lock, session)),
     )

@@ -19,6 +19,8 @@ from msk_desk.district.district import District
 from msk_desk.domain.errors import NotSignedIn, WrongCode
 from msk_desk.domain.outbox import Remote
 from msk_desk.domain.records import Changes
+from msk_desk.platform.kept_papers import KeptPapers
+from msk_desk.services.papers_alone import PapersAlone
 from msk_desk.services.session import KnownUser, Session
 from msk_desk.wiring import office as office_module
 from msk_desk.wiring.office import Office, build_office
@@ -74,6 +76,12 @@ class CodeLock:
             raise WrongCode()
         self.office.opened.take(open_made_up(self.folder))
         return next(user for user in self.known if user.login == login)
+
+    def shelf(self, login: str, code: str) -> tuple[KnownUser, KeptPapers]:
+        """The kept papers, without opening the store."""
+        if code != CODE:
+            raise WrongCode()
+        return next(user for user in self.known if user.login == login), KeptPapers(self.folder, KEY)
 
     def check(self, login: str, code: str) -> None:
         """Whether it is the code."""
@@ -162,5 +170,6 @@ def desk_on(folder: Path, *logins: str) -> MadeUpDesk:
         texts=office.texts, session=Session(lock, office.access, "laptop-4"), access=office.access,
         settings=office.ports.settings, now=moment, new_id=lambda: str(uuid.uuid4()),
         site_name="Harlow Community Clinic", device_name="laptop 4", background=background, prepare=ready,
+        papers_alone=PapersAlone(lock, "laptop-4", moment),
     )  # fmt: skip
     return MadeUpDesk(desk, office, lock, background)

@@ -14,6 +14,7 @@ from ui.screens.clinics.screen import ClinicsScreen
 from ui.screens.due.screen import DueScreen
 from ui.screens.duty.screen import DutyScreen
 from ui.screens.lists.screen import ListsScreen
+from ui.screens.papers.screen import PapersScreen
 from ui.screens.patients.screen import PatientsScreen
 from ui.screens.proms.entry_screen import EntryScreen
 from ui.screens.record.screen import RecordScreen
@@ -77,6 +78,7 @@ SCREENS = (
         roles=tuple(role for role in Role if role.sees_patients),
     ),
     ScreenKind("sync", SyncScreen, rail="sync"),
+    ScreenKind("papers", PapersScreen, rail="sync", roles=tuple(role for role in Role if role.sees_patients)),
     ScreenKind(
         "administration", AdministrationScreen, rail="administration", roles=(Role.ADMINISTRATOR, Role.TEAM_LEAD)
     ),

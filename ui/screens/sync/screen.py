@@ -48,6 +48,7 @@ class SyncScreen(Screen):
         self.facts = Label(tone="muted", wrap=True, name="sync_facts")
         self.now = Button(text("sync.now"), look="primary", name="sync_now", icon="sync")
         self.retry = Button(text("sync.retry"), name="sync_retry", icon="retry")
+        self.papers = Button(text("sync.papers_open"), name="sync_papers", icon="print")
         self.reason = Label(tone="bad", wrap=True, name="sync_reason")
         self.waiting = Table(self._columns(), name="waiting_list", says=text("sync.waiting"), two_lines=True)
         self.none = EmptyState(text("sync.empty"), text("sync.empty_advice"), icon="check", name="sync_empty")
@@ -60,6 +61,7 @@ class SyncScreen(Screen):
         self._lay_out()
         self.now.clicked.connect(self.presenter.sync_now)
         self.retry.clicked.connect(self._retry)
+        self.papers.clicked.connect(self._open_papers)
         self.waiting.row_chosen.connect(self._choose)
         self.presenter.read_all.connect(self.show_all)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.presenter.read)
@@ -75,6 +77,10 @@ class SyncScreen(Screen):
         self.waiting_card.add(self.reason)
         self.waiting_card.add(self.waiting, 1)
         self.waiting_card.add(self.none, 1)
+        self.papers_card = Card(self.text("sync.papers"), name="card_papers")
+        self.papers_card.add_action(self.papers)
+        self.papers_card.add(Label(self.text("sync.papers_advice"), tone="muted", wrap=True))
+        self.papers_card.setVisible(self.context.actor.role.sees_patients)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 14)
@@ -82,6 +88,7 @@ class SyncScreen(Screen):
         column.addWidget(self.state_card)
         column.addLayout(self.conflicts)
         column.addWidget(self.waiting_card, 1)
+        column.addWidget(self.papers_card)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -207,6 +214,9 @@ class SyncScreen(Screen):
     def _retry(self) -> None:
         if self.waiting.chosen_row is not None:
             self.presenter.retry(self.waiting.chosen_row)
+
+    def _open_papers(self) -> None:
+        self.context.navigator.go("papers", tab="kept")
 
     def _open_patient(self) -> None:
         self.context.navigator.go("record", str(self.sender().property("patient_id")))

@@ -28,11 +28,13 @@ class CodeForm(QWidget):
         unlock_asked: the login whose code was typed.
         someone_else: a person who is not in the list.
         code_forgotten: the login whose code is forgotten.
+        papers_asked: the login whose kept clinic lists are wanted.
     """
 
     unlock_asked = Signal(object)
     someone_else = Signal()
     code_forgotten = Signal(object)
+    papers_asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,10 +78,14 @@ class CodeForm(QWidget):
         column.addSpacing(4)
         column.addWidget(self.until)
         column.addLayout(links)
+        papers = Button(text("unlock.papers"), look="link", name="unlock_papers")
+        papers.setToolTip(text("unlock.papers_advice"))
+        column.addWidget(papers, 0, Qt.AlignmentFlag.AlignLeft)
         self.code.returnPressed.connect(self._ask)
         self.unlock.clicked.connect(self._ask)
         other.clicked.connect(self.someone_else)
         forgotten.clicked.connect(self._forget)
+        papers.clicked.connect(self._ask_for_papers)
 
     @property
     def login(self) -> str:
@@ -131,6 +137,13 @@ class CodeForm(QWidget):
         self.unlock.setEnabled(False)
         self.unlock.set_words(self._desk.texts.get("unlock.unlocking"))
         self.unlock_asked.emit(self.login)
+
+    def _ask_for_papers(self) -> None:
+        """The code opens the papers too; without it there is nothing to open them with."""
+        if self.login and self.code.text():
+            self.papers_asked.emit(self.login)
+        else:
+            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget(self) -> None:
         self.code_forgotten.emit(self.login)

@@ -13,6 +13,8 @@ from ui.theme.theme import SYSTEM
 from ui.workers.runner import Runner
 
 if TYPE_CHECKING:
+    from msk_desk.domain.fallback import Standing
+    from msk_desk.services.papers_alone import LoneShelf
     from msk_desk.services.session import KnownUser
 
 
@@ -32,11 +34,13 @@ class UnlockPresenter(QObject):
         users_read: a tuple of KnownUser.
         unlocked: an Unlocked.
         refused: the exception.
+        shelf_opened: (the person's kept papers, what stands on them).
     """
 
     users_read = Signal(object)
     unlocked = Signal(object)
     refused = Signal(object)
+    shelf_opened = Signal(object)
 
     def __init__(self, desk: Desk, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +54,17 @@ class UnlockPresenter(QObject):
     def unlock(self, login: str, code: str, role: Role | None) -> None:
         """Open the store with a code."""
         self._runner.run(self._unlock, login, code, role, then=self._begin, failed=self._refuse, write=True)
+
+    def open_papers(self, login: str, code: str, role: Role | None) -> None:
+        """Open the kept clinic lists with a code, and nothing else."""
+        self._runner.run(self._open_papers, login, code, role, then=self._show_papers, failed=self._refuse, write=True)
+
+    def _open_papers(self, login: str, code: str, role: Role | None) -> tuple[LoneShelf, Standing]:
+        shelf = self._desk.papers_alone.unlock(login, code, role)
+        return shelf, shelf.standing()
+
+    def _show_papers(self, found: tuple[LoneShelf, Standing]) -> None:
+        self.shelf_opened.emit(found)
 
     def sign_in(self, login: str, password: str, code: str) -> None:
         """Sign in at the service and set the code for this computer."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Desk
 from ui.errors import trouble
+from ui.idle import IdleWatch
 from ui.screens.unlock.code_form import CodeForm
 from ui.screens.unlock.presenter import Unlocked, UnlockPresenter
 from ui.screens.unlock.sign_in_form import SignInForm
@@ -19,7 +20,12 @@ from ui.widgets.message_bar import MessageBar
 from ui.workers.runner import Runner
 
 if TYPE_CHECKING:
+    from msk_desk.domain.fallback import Standing
+    from msk_desk.services.papers_alone import LoneShelf
     from msk_desk.services.session import KnownUser
+    from ui.kept_papers import KeptPapersView
+
+_PAPERS_MINUTES = 10.0
 
 
 class UnlockScreen(QWidget):
@@ -36,6 +42,7 @@ class UnlockScreen(QWidget):
         self.setObjectName("unlock_page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
+        self._runner = runner
         self.presenter = UnlockPresenter(desk, runner, self)
         self.code_form = CodeForm(desk)
         self.sign_in_form = SignInForm(desk.texts)
@@ -44,6 +51,8 @@ class UnlockScreen(QWidget):
         self.code_form.unlock_asked.connect(self._unlock)
         self.code_form.someone_else.connect(self.show_sign_in)
         self.code_form.code_forgotten.connect(self._renew)
+        self.code_form.papers_asked.connect(self._open_papers)
+        self.presenter.shelf_opened.connect(self._show_papers)
         self.sign_in_form.sign_in_asked.connect(self._sign_in)
         self.sign_in_form.given_up.connect(self._show_codes)
         self.presenter.users_read.connect(self.show_users)
@@ -84,15 +93,22 @@ class UnlockScreen(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(scroll)
+        self.papers: KeptPapersView | None = None
+        self.idle = IdleWatch(_PAPERS_MINUTES, self)
+        self.idle.idle.connect(self._put_papers_away)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scroll)
+        page.addWidget(self.pages)
 
     def begin(self) -> None:
         """Ask afresh who may unlock; nothing typed before is kept."""
         self.message.hide()
         self.code_form.clear()
         self.sign_in_form.clear()
+        if self.papers is not None:
+            self._put_papers_away()
         self.presenter.read_users()
 
     def show_users(self, users: tuple[KnownUser, ...]) -> None:
@@ -115,6 +131,39 @@ class UnlockScreen(QWidget):
         self.message.show_message(said.title, said.advice, code=said.code, look=said.look)
         self.code_form.try_again()
         self.sign_in_form.try_again()
+
+    def _open_papers(self, login: str) -> None:
+        self.message.hide()
+        self.presenter.open_papers(login, self.code_form.code.text(), self.code_form.role)
+
+    def _show_papers(self, found: tuple[LoneShelf, Standing]) -> None:
+        """The kept lists in the place of the card, until they are put away."""
+        from ui.kept_papers import KeptPapersView  # loaded only when it is asked for
+
+        self.code_form.clear()
+        if self.papers is None:
+            self.papers = KeptPapersView(self._desk.texts, self._runner)
+            self.papers.closed.connect(self._put_papers_away)
+            self.pages.addWidget(self.papers)
+        self.pages.setCurrentWidget(self.papers)
+        self.papers.show_shelf(*found)
+        self._watch(True)
+
+    def _put_papers_away(self) -> None:
+        self._watch(False)
+        if self.papers is not None:
+            self.papers.forget()
+        self.pages.setCurrentIndex(0)
+        self.code_form.begin()
+
+    def _watch(self, on: bool) -> None:
+        """Papers that nobody looks at any more do not stay in sight."""
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self.idle)
+            if on:
+                handle.installEventFilter(self.idle)
+        self.idle.start() if on else self.idle.stop()
 
     def _show_codes(self) -> None:
         self._show_form(self.code_form)
