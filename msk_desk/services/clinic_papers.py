@@ -58,7 +58,7 @@ class ClinicPapers:
     def tally(self, printed: datetime) -> ListContent:
         """An empty clinic list, to write down who comes while nothing works."""
         get = self._words.get
-        rows = tuple(("\u00a0\n\u00a0\n\u00a0", "", "", "", "", "", "", "") for _ in range(_TALLY_ROWS))
+        rows = tuple(("\u00a0\n\u00a0", "", "", "", "", "", "", "") for _ in range(_TALLY_ROWS))
         lines = (get("fallback.tally_head"), get("fallback.how_to_use"))
         return ListContent(
             get("fallback.tally"), self._columns(written=True), (ListPart(rows),), self.service(), printed, lines=lines
@@ -135,7 +135,7 @@ class ClinicPapers:
         return "\n".join(dict.fromkeys(said))
 
 
-_TALLY_ROWS = 11
+_TALLY_ROWS = 13
 _STATUS = {"arrived": "arrived", "fulfilled": "seen", "noshow": "no_show"}
 _KINDS = ("new", "review", "post-op", "decision")
 _MODES = ("f2f", "telephone", "video", "home")

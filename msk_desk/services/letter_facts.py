@@ -93,7 +93,8 @@ class LetterFacts:
         staff = self._records.read(Staff, staff_id) if staff_id else None
         if staff is None:
             return ""
-        return ", ".join(part for part in (staff.spoken(), staff.profession[:1].lower() + staff.profession[1:]) if part)
+        profession = staff.profession if staff.profession.isupper() else staff.profession.lower()
+        return f"{staff.spoken()} ({profession})" if profession else staff.spoken()
 
     def _patient(self, patient_id: str) -> Patient:
         return self._records.read(Patient, patient_id) or Patient(patient_id)

@@ -18,11 +18,11 @@ class Box(Flowable):
 
     def __init__(self) -> None:
         super().__init__()
-        self.width = self.height = BOX
+        self.width, self.height = BOX, BOX + 2
 
     def draw(self) -> None:
-        """A square."""
-        _square(self, 0, 0)
+        """A square, as high as the words beside it."""
+        _square(self, 0, 0.2)
 
 
 class AskFlow(Flowable):
