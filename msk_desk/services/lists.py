@@ -24,6 +24,8 @@ from msk_desk.services.waiting import Waiting
 VIEWS, SILENT_DAYS, TRIAGE_DAYS = "lists/views", "lists/silent_days", "triage/working_days"
 _SILENT, _TRIAGE = 10, 1
 """Working days, where the settings say nothing else."""
+_LOST = ("unowned", "rebooking")
+"""The lists that come to people by themselves."""
 _EVERYBODYS = (Role.SECRETARY,)
 """Those whose list of letters is everybody's."""
 _TRIAGE_TASKS = (Role.SECRETARY, Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)
@@ -89,21 +91,24 @@ class Lists:
         return ListContents(definition, rows, self.columns())
 
     def counts(self) -> Mapping[str, int]:
-        """How many rows each list of the person here has."""
+        """How many rows each list of the person here has; measures that are due are counted by `measures`."""
         codes = [each.code for each in self.mine() if each.code != "prom_due"]
         own = [code for code in codes if code != "letters"]
         found = dict(self._rows.counts(own, self._asked("")))
         if "letters" in codes:
             found |= self._rows.counts(["letters"], self._asked("letters"))
-        if definition_of("prom_due") in lists_for(self._saver.access.actor.role):
-            found["prom_due"] = len(self._due.everybody())
         return found
 
-    def unowned(self) -> int:
-        """How many referrals and pathways nobody has, or nothing happens on."""
-        if not any(each.code == "unowned" for each in lists_for(self._saver.access.actor.role)):
-            return 0
-        return self._rows.counts(["unowned"], self._asked("unowned"))["unowned"]
+    def measures(self) -> Mapping[str, int]:
+        """How many pathways a measure must be asked on, for those who have that list: worked out, not counted."""
+        if not any(each.code == "prom_due" for each in lists_for(self._saver.access.actor.role)):
+            return {}
+        return {"prom_due": len(self._due.everybody())}
+
+    def lost(self) -> Mapping[str, int]:
+        """How many nobody has or nothing happens on, and how many bookings cannot stand; of the lists of the role."""
+        codes = [each.code for each in lists_for(self._saver.access.actor.role) if each.code in _LOST]
+        return self._rows.counts(codes, self._asked(""))
 
     def starred(self, patient_id: str) -> bool:
         """Whether the person here has a star on a patient."""

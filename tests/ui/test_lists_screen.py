@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.main_window import MainWindow
 from ui.navigation import Place
 from ui.screens.lists.screen import ListsScreen
+from ui.screens.today.screen import TodayScreen
 
 
 def opened(context: Context, qtbot: QtBot, code: str) -> ListsScreen:
@@ -236,3 +237,21 @@ def test_alt_six_opens_the_lists_and_alt_down_the_next_one(unlocked: MainWindow,
     QTest.keyClick(screen.page.bar.field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     shows(screen, qtbot, "all_clinics")
     qtbot.waitUntil(lambda: workspace.top.title.text().startswith("All clinics today · "))
+
+
+def test_who_is_unowned_comes_to_today_by_itself(unlocked: MainWindow, qtbot: QtBot) -> None:
+    workspace = unlocked.workspace
+    assert workspace is not None
+    today = workspace.screens["today"]
+    assert isinstance(today, TodayScreen)
+    number = workspace.context.desk.lists.counts()["unowned"]
+    assert number
+    today.lost.count()
+    qtbot.waitUntil(today.lost.isVisible)
+    link = today.lost.links["unowned"]
+    assert link.text() == f"{number} unowned or silent"
+    link.click()
+    screen = workspace.screens["lists"]
+    assert isinstance(screen, ListsScreen)
+    shows(screen, qtbot, "unowned")
+    assert len(names(screen)) == number

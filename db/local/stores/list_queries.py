@@ -67,11 +67,14 @@ class Query:
 
 
 def _pathway_of(patient: str, referral: str = "''") -> str:
-    """The pathway that a line belongs to: of its referral when that is said, else the one that is open, the newest."""
+    """The pathway that a line belongs to: of its referral when that is said, else the one that is open, the newest.
+
+    The row with the highest rank is SQLite's own `max` with bare columns: quicker by half than to sort a patient's few.
+    """
+    rank = f"(x.referral_id != '' AND x.referral_id={referral}) * 20000000 + (x.status='active') * 10000000 + x.started"
     return (
-        f"LEFT JOIN pathway_line e ON e.rid=(SELECT x.rid FROM pathway_line x WHERE x.patient_id={patient}"
-        f" AND x.status != 'entered-in-error' ORDER BY x.referral_id != '' AND x.referral_id={referral} DESC,"
-        " x.status='active' DESC, x.started DESC LIMIT 1)"
+        f"LEFT JOIN pathway_line e ON e.rid=(SELECT b.rid FROM (SELECT x.rid AS rid, max({rank})"
+        f" FROM pathway_line x WHERE x.patient_id={patient} AND x.status != 'entered-in-error') b)"
     )
 
 
@@ -110,12 +113,14 @@ _REVIEW = f"""FROM ({_ENTRIES} AND w.kind != 'new' AND w.not_before <= :today + 
 JOIN patient_line p ON p.id=w.patient_id AND p.deceased='' {_pathway_of("w.patient_id", "w.referral_id")} WHERE true"""
 _MISSED = f"""FROM appointment_line a JOIN patient_line p ON p.id=a.patient_id AND p.deceased=''
 {_pathway_of("a.patient_id", "a.referral_id")}
-WHERE a.status='noshow' AND a.starts < :now AND e.status='active' AND instr(e.acted, a.id)=0
+WHERE a.status='noshow' AND a.starts < :now AND coalesce(e.status, 'active')='active'
+AND instr(coalesce(e.acted, ''), a.id)=0
 AND NOT EXISTS (SELECT 1 FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.starts > a.starts
   AND +b.status IN ('booked','arrived','fulfilled','noshow'))
 AND NOT EXISTS ({_ON_LIST}=a.patient_id AND w.since >= {_day_of("a.starts")})"""
-_TWICE = """EXISTS (SELECT 1 FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.rid != a.rid
-  AND +b.status='booked' AND b.starts < a.ends AND a.starts < b.ends)"""
+_OTHER = "SELECT 1 FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.rid != a.rid AND +b.status IN"
+_BESIDE = f"EXISTS ({_OTHER} {LIVE} AND b.starts < a.ends AND a.starts < b.ends)"
+_TWICE = f"({_BESIDE} OR EXISTS ({_OTHER} {LIVE} AND a.waiting_id != '' AND b.waiting_id=a.waiting_id))"
 _REBOOK = f"""FROM (
   SELECT rid FROM appointment_line WHERE status='proposed' AND starts > 0
   UNION ALL SELECT rid FROM appointment_line WHERE status='cancelled' AND starts >= :since - 90 * 86400
@@ -125,8 +130,8 @@ JOIN appointment_line a ON a.rid=x.rid JOIN patient_line p ON p.id=a.patient_id 
 {_pathway_of("a.patient_id", "a.referral_id")}
 WHERE a.status != 'cancelled' OR (e.status='active' AND NOT EXISTS ({_BOOKED}=a.patient_id)
   AND NOT EXISTS ({_ON_LIST}=a.patient_id))"""
-_WHY_REBOOK = """CASE a.status WHEN 'proposed' THEN 'slot-lost' WHEN 'cancelled' THEN 'session-cancelled'
-  ELSE 'two-places' END"""
+_WHY_REBOOK = f"""CASE WHEN a.status='proposed' THEN 'slot-lost' WHEN a.status='cancelled' THEN 'session-cancelled'
+  WHEN {_BESIDE} THEN 'two-places' ELSE 'booked-twice' END"""
 _LAST = f"""max(e.last_event, coalesce((SELECT {_day_of("max(l.starts)")} FROM appointment_line l
   WHERE l.patient_id=e.patient_id AND l.starts < :now AND +l.status IN ('fulfilled','arrived','noshow')), 0))"""
 _AHEAD = f"""(EXISTS ({_BOOKED}=e.patient_id) OR EXISTS ({_ON_LIST}=e.patient_id)

@@ -113,6 +113,10 @@ class ListPage(Card):
         """Another list was asked for: what the last one held goes at once."""
         self._put_panels_away()
         self.say("")
+        self.table.show_rows(())
+        self._pages.setCurrentWidget(self.table)
+        self.tools.say_reading()
+        self.weeks.hide()
         self.bar.field.setText(self.presenter.view.words)
         self.bar.show_chips(self.presenter.view.chosen)
 

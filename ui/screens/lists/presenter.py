@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ from ui.workers.runner import Job
 if TYPE_CHECKING:
     pass
 
-SOON = 400
-"""Milliseconds that changes are gathered before a list is read again: a synchronisation brings them by pages."""
+SOON, COUNT_SOON = 400, 5_000
+"""Milliseconds that changes are gathered before a list is read again, for a synchronisation brings them by pages; and
+before all of them are counted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class ListsPresenter(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._read_again)
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(COUNT_SOON)
+        self._count_soon.timeout.connect(self.count)
+        self._counts: dict[str, int] = {}
 
     def choose(self, view: SavedView, referral_ids: tuple[str, ...] = ()) -> None:
         """Turn to a list, narrowed as the view says."""
@@ -75,7 +82,12 @@ class ListsPresenter(QObject):
         """Read the list, the counts and the views afresh."""
         if self.view.code:
             self._read("read" if self.narrowing is None else "changed")
+        self.read_around()
+
+    def read_around(self) -> None:
+        """The counts and the views; what takes long to work out is counted once, when the screen opens."""
         self.count()
+        self._context.runner.run(self._context.desk.lists.measures, then=self._show_counts)
         self.read_views()
 
     def changed(self, changes: Changes) -> None:
@@ -177,7 +189,8 @@ class ListsPresenter(QObject):
     def _read_again(self) -> None:
         if self.view.code and self.narrowing is not None:
             self._read("changed")
-        self.count()
+        if not self._count_soon.isActive():
+            self._count_soon.start()
 
     def _load(self, code: str, behind: tuple[str, ...]) -> Narrowing:
         """On a worker: the rows, and their words ready for searching."""
@@ -188,6 +201,7 @@ class ListsPresenter(QObject):
 
     def _show_read(self, narrowing: Narrowing) -> None:
         self.narrowing = narrowing
+        self._show_counts({self.view.code: len(narrowing.contents.rows)})
         self.opened.emit(narrowing.contents)
         self._tell("read")
 
@@ -210,8 +224,9 @@ class ListsPresenter(QObject):
             self.marked = marked
             self.marks_changed.emit(len(marked))
 
-    def _show_counts(self, counts: object) -> None:
-        self.counted.emit(counts)
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        self._counts |= counts
+        self.counted.emit(dict(self._counts))
 
     def _show_views(self, views: tuple[SavedView, ...]) -> None:
         self.views_read.emit(views)

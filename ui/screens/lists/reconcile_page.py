@@ -71,7 +71,7 @@ class ReconcilePage(QWidget):
         self.presenter = ReconcilePresenter(context, self)
         text = context.text
         self.verdict = Chip("", "good", name="reconcile_verdict")
-        self.sum = Label(tone="strong", wrap=True, name="reconcile_sum")
+        self.sum = Label(text("lists.reading"), tone="strong", wrap=True, name="reconcile_sum")
         self.lost = Label(tone="bad", wrap=True, name="reconcile_lost")
         self.days = Table(self._day_columns(), name="reconcile_days", says=text("lists.reconcile_days"))
         self.sources = NumbersTable(

@@ -79,8 +79,7 @@ class ListsScreen(Screen):
         elif asked or not self.presenter.view.code:
             code = asked if any(each.code == asked for each in lists) else lists[0].code
             self._choose(SavedView("", code))
-            self.presenter.count()
-            self.presenter.read_views()
+            self.presenter.read_around()
         else:
             self._read()
             self._say_title(self.presenter.shown)

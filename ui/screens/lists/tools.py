@@ -84,8 +84,14 @@ class ListTools(QWidget):
         if longest:
             words = f"{words} · " + text("lists.longest", n=longest)
         self.count.setText(words)
-        for button in (self.print, self.csv):
+        for button in (self.act, self.print, self.csv):
             button.setEnabled(bool(shown))
+
+    def say_reading(self) -> None:
+        """The list is being read: nothing of the last one can be printed or acted on meanwhile."""
+        self.count.setText(self._context.text("lists.reading"))
+        for button in (self.act, self.print, self.csv):
+            button.setEnabled(False)
 
     def say_marked(self, number: int) -> None:
         """How many lines are marked."""

@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.navigation import Place
 from ui.screens.screen import Screen
 from ui.screens.today.columns import CLINICIAN, ClinicColumns
+from ui.screens.today.lost_bar import LostBar
 from ui.screens.today.presenter import ALL, MINE, DayShown, TodayPresenter
 from ui.screens.today.preview_panel import PreviewPanel
 from ui.theme.theme import current
@@ -55,6 +56,7 @@ class TodayScreen(Screen):
         self.preview = PreviewPanel(context)
         self.card = Card(name="clinic_card")
         self.alerts = AlertsCard(context.desk.texts)
+        self.lost = LostBar(context)
         self._lay_out()
         self._connect()
 
@@ -83,6 +85,7 @@ class TodayScreen(Screen):
         page.setContentsMargins(20, 16, 20, 14)
         page.setSpacing(12)
         page.addWidget(self.alerts)
+        page.addWidget(self.lost)
         page.addLayout(self._halves, 1)
         self._halves.addWidget(self.card, 1)
         self._halves.addWidget(self.side)
@@ -90,6 +93,7 @@ class TodayScreen(Screen):
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._choose)
         self.alerts.opened.connect(self._open_outcomes)
+        self.lost.opened.connect(self._open_list)
         self.table.row_opened.connect(self._open_record)
         self.scope.chosen.connect(self.presenter.choose_scope)
         self.before.clicked.connect(self._go_back)
@@ -127,10 +131,16 @@ class TodayScreen(Screen):
         """Read the day afresh and give the list the keyboard."""
         self._say_title(self.presenter.day)
         self.presenter.read()
+        self.lost.begin()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Out of sight nothing is counted."""
+        self.lost.leave()
 
     def take_changes(self, changes: Changes) -> None:
         """Appointments or patients changed."""
+        self.lost.take_changes(changes)
         if changes.touches(*_SHOWN):
             self.presenter.read()
 
@@ -140,6 +150,9 @@ class TodayScreen(Screen):
 
     def _open_outcomes(self, patient_id: str) -> None:
         self.context.navigator.go("record", patient_id, tab="outcomes")
+
+    def _open_list(self, code: str) -> None:
+        self.context.navigator.go("lists", code=code)
 
     def show_day(self, shown: DayShown) -> None:
         """Show a day's list; the row chosen before stays chosen."""
