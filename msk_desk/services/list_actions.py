@@ -23,6 +23,7 @@ _ROLES: Mapping[str, frozenset[Role]] = {
     "unstar": _NOT_ANALYST - {Role.ADMINISTRATOR},
     "assign": frozenset({Role.SECRETARY, Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD}),
     "waiting": _NOT_ANALYST,
+    "book": _NOT_ANALYST,
 }
 _MANAGERS = (Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)
 """Who may be a named case manager."""

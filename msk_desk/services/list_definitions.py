@@ -17,7 +17,7 @@ _LETTERS = frozenset({Role.SECRETARY, Role.CLINICIAN, Role.ESP})
 
 _PATHWAYS = ("EpisodeOfCare", "Appointment", "Task", "Patient")
 _WHO = ("patient", "age", "nhs_number")
-_CARE = ("star", "assign", "waiting")
+_CARE = ("book", "star", "assign", "waiting")
 
 LISTS: tuple[ListDefinition, ...] = (
     ListDefinition(
@@ -40,7 +40,7 @@ LISTS: tuple[ListDefinition, ...] = (
     ListDefinition(
         "waiting", ("weeks", *_WHO, "problem", "service", "priority", "kind", "site", "next", "phone"), "-weeks", _ALL,
         _PATHWAYS, ("site", "service", "appointment", "priority", "kind", "problem", "clock", "needs"),
-        ("star", "assign", "waiting"),
+        _CARE,
     ),
     ListDefinition(
         "review_due", ("review", "weeks", *_WHO, "problem", "service", "manager", "next", "phone"), "review",
@@ -65,16 +65,16 @@ LISTS: tuple[ListDefinition, ...] = (
     ),
     ListDefinition(
         "did_not_attend", ("missed", "weeks", *_WHO, "kind", "staff", "missed_before", "service", "phone"), "missed",
-        _REFERRALS, _PATHWAYS, ("kind", "staff", "service"), ("star", "assign"),
+        _REFERRALS, _PATHWAYS, ("kind", "staff", "service"), ("star", "assign"), "booking",
     ),
     ListDefinition(
         "rebooking", ("planned", "weeks", *_WHO, "why", "kind", "staff", "site", "phone"), "planned", _ALL,
         ("Appointment", "Slot", "Schedule", "EpisodeOfCare", "Patient"), ("why", "site", "staff", "kind"),
-        ("star",),
+        ("star",), "booking",
     ),
     ListDefinition(
         "breaches", ("breach", "weeks", *_WHO, "problem", "service", "stage", "manager", "next", "phone"), "breach",
-        _ALL, _PATHWAYS, ("week", "service", "appointment", "stage", "manager", "problem"), _CARE,
+        _ALL, _PATHWAYS, ("week", "service", "appointment", "stage", "manager", "problem"), _CARE, tab="waiting",
     ),
     ListDefinition(
         "unowned", ("why", "last", "weeks", *_WHO, "problem", "service", "stage", "manager", "phone"), "last",
@@ -83,7 +83,7 @@ LISTS: tuple[ListDefinition, ...] = (
     ),
     ListDefinition(
         "starred", ("patient", "age", "nhs_number", "weeks", "problem", "service", "stage", "next", "phone"), "patient",
-        _REFERRALS, _PATHWAYS, ("service", "stage", "appointment"), ("unstar", "assign", "waiting"),
+        _REFERRALS, _PATHWAYS, ("service", "stage", "appointment"), ("book", "unstar", "assign", "waiting"),
     ),
 )  # fmt: skip
 BEHIND = ListDefinition(

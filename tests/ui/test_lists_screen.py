@@ -255,3 +255,17 @@ def test_who_is_unowned_comes_to_today_by_itself(unlocked: MainWindow, qtbot: Qt
     assert isinstance(screen, ListsScreen)
     shows(screen, qtbot, "unowned")
     assert len(names(screen)) == number
+
+
+def test_who_waits_is_booked_from_the_line_and_a_missed_one_leads_to_the_desk(context: Context, qtbot: QtBot) -> None:
+    screen = opened(context, qtbot, "waiting")
+    chosen = screen.page.table.chosen_row
+    screen.page.tools.book.click()
+    here = context.navigator.here
+    assert here is not None
+    assert (here.screen, here.patient_id) == ("booking", chosen.patient_id)
+    assert here.details.get("entry_id", "") == chosen.subject_id
+    triage = opened(context, qtbot, "triage")
+    if names(triage):
+        press(triage, Qt.Key.Key_Return)
+        assert context.navigator.here.screen == "triage"  # type: ignore[union-attr]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from msk_desk.services.lists import ListContents
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_LOST = "unowned"
+_LOST, BOOK = "unowned", "book"
 
 
 class ListPage(Card):
@@ -41,10 +41,12 @@ class ListPage(Card):
 
     Signals:
         opened: a ListRow to open.
+        booking_asked: a ListRow whose patient is to be booked.
         troubled: an exception to show above the screen.
     """
 
     opened = Signal(object)
+    booking_asked = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, context: Context, presenter: ListsPresenter, parent: QWidget | None = None) -> None:
@@ -88,6 +90,7 @@ class ListPage(Card):
         bar.chip_dropped.connect(presenter.drop_value)
         tools.sort_chosen.connect(presenter.sort)
         tools.action_chosen.connect(self.begin_action)
+        tools.book.clicked.connect(self.book_chosen)
         tools.unmark.clicked.connect(presenter.unmark)
         tools.view.clicked.connect(self._begin_view)
         tools.print.clicked.connect(self.print_list)
@@ -126,6 +129,7 @@ class ListPage(Card):
         may = self._context.desk.list_actions.may
         self._cells = Cells(contents.columns, self._is_marked)
         actions = tuple(code for code in definition.actions if may(code))
+        self.tools.book.setVisible(BOOK in actions)
         self.tools.show_list(definition.columns, actions, behind=definition.code == "behind")
         if self.presenter.narrowing is not None:
             self.bar.show_facets(definition.facets, self.presenter.narrowing.values)
@@ -195,8 +199,16 @@ class ListPage(Card):
         if self.table.chosen_row is not None:
             self.opened.emit(self.table.chosen_row)
 
+    def book_chosen(self) -> None:
+        """The booking desk for the chosen patient: a caller is one at a time."""
+        if self.table.chosen_row is not None:
+            self.booking_asked.emit(self.table.chosen_row)
+
     def begin_action(self, action: str) -> None:
         """Plan an action for the marked lines, or for the chosen one."""
+        if action == BOOK:
+            self.book_chosen()
+            return
         rows = self.presenter.marked_rows() or tuple(filter(None, (self.table.chosen_row,)))
         if rows:
             self._put_panels_away()

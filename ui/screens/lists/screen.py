@@ -19,6 +19,7 @@ from ui.screens.screen import Screen
 from ui.theme.theme import current
 from ui.widgets.card import Card
 
+_OF_ENTRIES = ("waiting", "review_due")
 _SIDE, _LEAST, _MOST = 17, 190, 250
 """Per cent of the window that the side takes, between so many pixels at 100 %."""
 
@@ -54,6 +55,7 @@ class ListsScreen(Screen):
         self.presenter.views_read.connect(self.side.show_views)
         self.presenter.found.connect(self._say_title)
         self.page.opened.connect(self._open_row)
+        self.page.booking_asked.connect(self._book)
         self.page.troubled.connect(self.troubled)
         self.page.tools.back.clicked.connect(self._show_books)
         self.books.behind_asked.connect(self._show_behind)
@@ -61,6 +63,7 @@ class ListsScreen(Screen):
         for keys, slot in (
             ("F5", self._read), ("Alt+Down", self._next_list), ("Alt+Up", self._list_before),
             ("Ctrl+F", self._go_to_filter), ("Ctrl+P", self.page.print_list),
+            ("Ctrl+Shift+B", self.page.book_chosen),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
@@ -133,12 +136,26 @@ class ListsScreen(Screen):
         return self.text(f"lists.list_{code}")
 
     def _open_row(self, row: ListRow) -> None:
-        narrowing = self.presenter.narrowing
-        tab = narrowing.contents.definition.tab if narrowing is not None else ""
-        if tab:
-            self.context.navigator.go("record", row.patient_id, tab=tab)
+        """Where the list leads: to the record or a tab of it, to triage, or to the desk that books and rebooks."""
+        narrowing, go = self.presenter.narrowing, self.context.navigator.go
+        if narrowing is None:
+            return
+        definition = narrowing.contents.definition
+        if definition.place == "booking":
+            go("booking", row.patient_id, appointment_id=row.subject_id)
+        elif definition.place == "triage" and self.context.actor.role.clinical:
+            go("triage", row.patient_id)
+        elif definition.tab:
+            go("record", row.patient_id, tab=definition.tab)
         else:
-            self.context.navigator.go("record", row.patient_id)
+            go("record", row.patient_id)
+
+    def _book(self, row: ListRow) -> None:
+        """The booking desk, for the entry of the waiting list that the line is of."""
+        if self.presenter.view.code in _OF_ENTRIES and row.subject_id:
+            self.context.navigator.go("booking", row.patient_id, entry_id=row.subject_id)
+        else:
+            self.context.navigator.go("booking", row.patient_id)
 
     def _go_to_page(self) -> None:
         if self.pages.currentWidget() is self.page:

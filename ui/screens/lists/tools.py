@@ -34,6 +34,7 @@ class ListTools(QWidget):
         self.count = Label(tone="muted", name="lists_count")
         self.marked = Label(tone="strong", name="lists_marked")
         self.unmark = Button(text("lists.unmark"), look="link", name="lists_unmark")
+        self.book = Button(text("lists.action_book"), name="lists_book", icon="calendar")
         self.sort = Button(text("lists.sort"), name="lists_sort")
         self.act = Button(text("lists.actions"), name="lists_actions", says=text("lists.actions_says"))
         self.view = Button(text("lists.save_view"), name="lists_save_view")
@@ -46,7 +47,7 @@ class ListTools(QWidget):
         words.addStretch(1)
         buttons = QWidget()
         flow = FlowLayout(buttons, to_the_right=True, gap=8)
-        for button in (self.act, self.sort, self.view, self.print, self.csv):
+        for button in (self.book, self.act, self.sort, self.view, self.print, self.csv):
             flow.addWidget(button)
         policy = buttons.sizePolicy()
         policy.setHeightForWidth(True)
@@ -62,8 +63,9 @@ class ListTools(QWidget):
 
     def show_list(self, columns: tuple[str, ...], actions: tuple[str, ...], *, behind: bool) -> None:
         """Say what the list can be sorted by, and what can be done with it."""
-        self._columns, self._actions = columns, actions
-        self.act.setVisible(bool(actions))
+        self._columns = columns
+        self._actions = tuple(each for each in actions if each != "book")
+        self.act.setVisible(bool(self._actions))
         self.back.setVisible(behind)
         self.view.setVisible(not behind)
 
@@ -84,13 +86,13 @@ class ListTools(QWidget):
         if longest:
             words = f"{words} · " + text("lists.longest", n=longest)
         self.count.setText(words)
-        for button in (self.act, self.print, self.csv):
+        for button in (self.book, self.act, self.print, self.csv):
             button.setEnabled(bool(shown))
 
     def say_reading(self) -> None:
         """The list is being read: nothing of the last one can be printed or acted on meanwhile."""
         self.count.setText(self._context.text("lists.reading"))
-        for button in (self.act, self.print, self.csv):
+        for button in (self.book, self.act, self.print, self.csv):
             button.setEnabled(False)
 
     def say_marked(self, number: int) -> None:
