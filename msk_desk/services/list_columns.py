@@ -245,7 +245,7 @@ _NUMBERS: Mapping[str, Sort] = {
 _STAGES = ("referred", "triaged", "assessed", "review", "decision", "plan", "pifu", "discharged", "no-pathway")
 WHYS = (
     "no-pathway", "no-manager", "nothing-next", "deceased", "slot-lost", "session-cancelled", "two-places",
-    "booked-twice",
+    "booked-twice", "on-hold",
 )  # fmt: skip
 NEEDS = ("interpreter", "step-free", "double-slot")
 

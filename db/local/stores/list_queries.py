@@ -139,16 +139,17 @@ _AHEAD = f"""(EXISTS ({_BOOKED}=e.patient_id) OR EXISTS ({_ON_LIST}=e.patient_id
   OR EXISTS (SELECT 1 FROM todo_line d WHERE d.patient_id=e.patient_id AND +d.status='requested'
     AND d.due >= :today))"""
 _WHY_UNOWNED = """CASE WHEN e.id IS NULL THEN 'no-pathway' WHEN p.deceased != '' THEN 'deceased'
+  WHEN e.status != 'active' THEN 'on-hold'
   WHEN e.stage != 'referred' AND e.manager_id='' THEN 'no-manager' ELSE 'nothing-next' END"""
 _UNOWNED = f"""FROM (
   SELECT x.rid AS way, x.referral_id AS referral_id, x.patient_id AS patient_id FROM pathway_line x
-  WHERE x.status='active'
+  WHERE x.status NOT IN ('finished','cancelled','entered-in-error')
   UNION ALL SELECT NULL, r.id, r.patient_id FROM referral_line r
   WHERE r.status NOT IN ('completed','revoked','entered-in-error')
   AND NOT EXISTS (SELECT 1 FROM pathway_line x WHERE x.referral_id=r.id AND x.status != 'entered-in-error')) u
 LEFT JOIN pathway_line e ON e.rid=u.way JOIN patient_line p ON p.id=u.patient_id
 LEFT JOIN referral_line r ON r.id=u.referral_id
-WHERE u.way IS NULL OR p.deceased != '' OR (e.stage != 'referred' AND e.manager_id='')
+WHERE u.way IS NULL OR p.deceased != '' OR e.status != 'active' OR (e.stage != 'referred' AND e.manager_id='')
 OR ({_LAST} <= :silent AND NOT {_AHEAD})"""
 
 QUERIES: Mapping[str, Query] = {
@@ -181,8 +182,8 @@ QUERIES: Mapping[str, Query] = {
     ),
     "did_not_attend": Query(
         _MISSED, "a.id",
-        {**_VISIT, "status": "(SELECT count(*) FROM appointment_line b WHERE b.patient_id=a.patient_id"
-                             " AND b.status='noshow')"},
+        {**_VISIT, "status": "CAST((SELECT count(*) FROM appointment_line b WHERE b.patient_id=a.patient_id"
+                             " AND b.status='noshow') AS TEXT)"},
     ),
     "rebooking": Query(_REBOOK, "a.id", {**_VISIT, "what": _WHY_REBOOK}),
     "breaches": Query(
