@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 
 from msk_desk.domain.clinics import Appointment, Status
 from msk_desk.domain.lists import ListRow
@@ -151,7 +151,7 @@ class ListActions:
             key = "lists.left_no_pathway" if pathway is None else "lists.left_not_triaged"
             return Planned(row, left=self._words.get(key))
         now = self._saver.now()
-        if self._has(row.patient_id, now):
+        if self._has(row.patient_id, now.astimezone().date()):
             return Planned(row, left=self._words.get("lists.left_has_appointment"))
         kind = "new" if pathway.stage == "triaged" else "review"
         entry = WaitingEntry(
@@ -164,13 +164,16 @@ class ListActions:
         found = self._saver.records.read(Pathway, row.pathway_id) if row.pathway_id else None
         return found if found is not None and found.status == "active" else None
 
-    def _has(self, patient_id: str, now: datetime) -> bool:
-        """Whether a patient waits already or has an appointment ahead."""
+    def _has(self, patient_id: str, today: date) -> bool:
+        """Whether a patient waits already or has an appointment today or ahead."""
         records = self._saver.records
         if any(each.status == REQUESTED for each in records.of_patient(WaitingEntry, patient_id)):
             return True
         booked = (Status.BOOKED, Status.ARRIVED)
-        return any(a.status in booked and a.start >= now for a in records.of_patient(Appointment, patient_id))
+        return any(
+            a.status in booked and a.start.astimezone().date() >= today
+            for a in records.of_patient(Appointment, patient_id)
+        )
 
 
 def _put_back(now: Record | None, before: Record) -> Record | None:

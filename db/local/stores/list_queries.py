@@ -9,8 +9,11 @@ from types import MappingProxyType
 from msk_desk.domain.lists import ListRow
 
 LIVE = "('booked','arrived')"
-"""Appointments that stand. A `+` before a status keeps SQLite to the patient's own rows: without statistics it would
-look through every appointment of that status instead."""
+"""Appointments that stand; who is booked earlier today and not seen yet has one.
+
+A `+` before a status keeps SQLite to the patient's own rows: without statistics it would look through every
+appointment of that status instead.
+"""
 _EPOCH = 719_163
 """1970-01-01 as a day counted from 0001-01-01."""
 
@@ -41,7 +44,7 @@ _COMMON: Mapping[str, str] = MappingProxyType(
         "clock": "coalesce(e.clock_kind, '')", "clock_start": "coalesce(e.clock_start, 0)",
         "clock_stop": "coalesce(e.clock_stop, 0)", "last": "coalesce(e.last_event, 0)",
         "next_at": f"coalesce((SELECT min(n.starts) FROM appointment_line n WHERE n.patient_id=p.id"
-                   f" AND n.starts >= :now AND +n.status IN {LIVE}), 0)",
+                   f" AND n.starts >= :since AND +n.status IN {LIVE}), 0)",
     }
 )  # fmt: skip
 
@@ -95,7 +98,7 @@ _VISIT = {
     "site": _site_of("a.place_id"), "staff": _name_of("a.staff_id"), "subject_id": "a.id",
 }  # fmt: skip
 _ON_LIST = "SELECT 1 FROM waiting_line w WHERE +w.status='requested' AND w.patient_id"
-_BOOKED = f"SELECT 1 FROM appointment_line b WHERE +b.status IN {LIVE} AND b.starts >= :now AND b.patient_id"
+_BOOKED = f"SELECT 1 FROM appointment_line b WHERE +b.status IN {LIVE} AND b.starts >= :since AND b.patient_id"
 _ENTRIES = """SELECT w.id AS id, w.patient_id AS patient_id, w.referral_id AS referral_id, w.since AS since,
   w.kind AS kind, w.service AS service, w.site_id AS site_id, w.staff_id AS staff_id, w.priority AS priority,
   w.needs AS needs, w.not_before AS not_before FROM waiting_line w WHERE w.status='requested'"""
