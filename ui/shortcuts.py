@@ -17,6 +17,9 @@ _KEYS = (
     ("Ctrl+Page Down", "window.key_tabs"), ("Alt+Page Down", "window.key_days"),
     ("/", "window.key_phrases"), ("Ctrl+Shift+N", "window.key_add_form"), ("Ctrl+Shift+S", "window.key_sign"),
     ("Ctrl+B", "window.key_body"), ("Alt+B", "window.key_book"), ("F6 F7 F8", "window.key_desk"),
+    ("Ctrl+G", "calendar.key_date"), ("M", "calendar.key_move"), ("A S F D", "calendar.key_attendance"),
+    ("C R N O", "calendar.key_booking"), ("L", "calendar.key_waiting"), ("Ctrl+Z", "calendar.key_undo"),
+    ("Shift+F10", "calendar.key_column"),
 )  # fmt: skip
 
 
@@ -37,11 +40,13 @@ class ShortcutPanel(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
+        half = (len(_KEYS) + 1) // 2
         for at, (keys, meaning) in enumerate(_KEYS):
+            row, beside = at % half, 2 * (at // half)
             cap = Label(keys, tone="strong")
             cap.setProperty("keycap", True)
-            grid.addWidget(cap, at, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(Label(texts.get(meaning)), at, 1)
+            grid.addWidget(cap, row, beside, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(Label(texts.get(meaning)), row, beside + 1)
         column.addLayout(grid)
         self.close_button = Button(texts.get("window.close"), name="shortcuts_close")
         self.close_button.clicked.connect(self.toggle)

@@ -27,6 +27,7 @@ MODULES = {
     "s10_papers": ("S10",),
     "s11_memory": ("S11",),
     "p1_prom_grid": ("P1",),
+    "k1_calendar": ("K1",),
 }
 BUILD = Path("build")
 

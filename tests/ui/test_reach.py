@@ -34,6 +34,7 @@ PLACES = (
     ("today", ""), ("patients", ""), ("sync", ""), ("record", "overview"), ("record", "outcomes"),
     ("record", "timeline"), ("record", "documents"), ("record", "details"), ("due", ""), ("duty", ""), ("triage", ""),
     ("clinic_setup", "sessions"), ("clinic_setup", "publish"), ("clinic_setup", "leave"), ("clinic_setup", "templates"),
+    ("clinics", ""),
 )  # fmt: skip
 ROLES = {
     QAccessible.Role.Button, QAccessible.Role.PushButton, QAccessible.Role.EditableText, QAccessible.Role.Table,

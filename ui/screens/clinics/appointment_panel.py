@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -41,13 +43,15 @@ _CHIPS = {
 }  # fmt: skip
 
 
-def can_be_done(chosen: Chosen, today_or_before: bool) -> tuple[str, ...]:
-    """The acts that make sense for a booking: nobody arrives before the day."""
+def can_be_done(chosen: Chosen, now: datetime) -> tuple[str, ...]:
+    """The acts that make sense for a booking: nobody arrives before the day, or has failed to come before the time."""
     booked = chosen.block.booked
     if booked is None:
         return ()
     acts = _CAN.get(state_of(booked), ("open",))
-    if not today_or_before:
+    if now < booked.start:
+        acts = tuple(act for act in acts if act != "missed")
+    if chosen.column.day > now.date():
         acts = tuple(act for act in acts if act not in ("arrive", "start", "missed", "finish"))
     if chosen.block.what == LOST or chosen.block.space is None or chosen.block.held:
         acts = tuple(act for act in acts if act != "over")
@@ -83,7 +87,7 @@ class AppointmentPanel(Card):
             self.add(part)
         self.form.left.connect(self._take_keyboard_again)
 
-    def show_chosen(self, chosen: Chosen, today_or_before: bool) -> None:
+    def show_chosen(self, chosen: Chosen, now: datetime) -> None:
         """Show a booking; a question about another one is put away, one about this stays while it is as it was."""
         booked = chosen.block.booked
         assert booked is not None
@@ -99,7 +103,7 @@ class AppointmentPanel(Card):
         self.who.setText(self._who(booked, chosen))
         self.when.setText(self._when(booked, chosen))
         self.what.setText(self._what(booked, chosen))
-        acts = can_be_done(chosen, today_or_before)
+        acts = can_be_done(chosen, now)
         if changed or self._flow.count() != len(acts):
             self._show_acts(acts)
         self.buttons.setVisible(self.form.question is None)

@@ -14,7 +14,7 @@ from msk_desk.domain.nhs_number import shown
 from msk_desk.domain.people import PatientLine
 from ui.context import Texts
 from ui.models.rows_model import Cell, Column
-from ui.screens.clinics.carrying import Chosen
+from ui.screens.clinics.carrying import Chosen, place_words
 from ui.screens.clinics.presenter_acts import BookWish
 from ui.screens.clinics.words import KINDS, MODES, BlockWords
 from ui.widgets.button import Button
@@ -253,6 +253,10 @@ class BookPanel(Card):
             self._take_found(self.found.chosen_row)
 
     def _take_found(self, line: PatientLine) -> None:
+        if line.deceased:
+            self.warning.setText(self._texts.get("calendar.deceased", name=line.name))
+            self.warning.show()
+            return
         self._end_search()
         self.show_candidate(Candidate(line.id, line.name, line.born, line.nhs_number))
         self.take_keyboard()
@@ -275,7 +279,7 @@ class BookPanel(Card):
                 candidate.patient_id, candidate.name, chosen.block.space.slot_id, second,
                 entry.entry_id if entry else "", entry.kind if entry else self.kind.choice,
                 self.mode.choice or "f2f", self.reason.text().strip(),
-                self.why_over.text().strip() if self.over else "", entry.needs if entry else (),
+                self.why_over.text().strip() if self.over else "", entry.needs if entry else (), place_words(chosen),
             )
         )  # fmt: skip
 

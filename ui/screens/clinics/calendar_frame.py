@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.screens.clinics.columns import Column
-from ui.theme.theme import current
+from ui.theme.theme import Theme, current
 from ui.theme.tokens import BASE, SMALL
 
 if TYPE_CHECKING:
     from ui.screens.clinics.calendar_view import CalendarView
 
 _HOURS, _HEADING, _GROUP, _CORNER = 58, 44, 22, 5
+_KEPT = 80
 
 
 class CalendarHeader(QWidget):
@@ -25,6 +26,8 @@ class CalendarHeader(QWidget):
         super().__init__(view)
         self.setObjectName("calendar_header")
         self._view = view
+        self._dressed: Theme | None = None
+        self._pictures: dict[tuple[int, int, float], tuple[Column, QPixmap]] = {}
 
     def wanted(self) -> int:
         """How high it is."""
@@ -67,6 +70,31 @@ class CalendarHeader(QWidget):
         return " · ".join(filter(None, (column.subtitle, text("calendar.places", free=free, of=of) if of else "")))
 
     def _paint_heading(self, painter: QPainter, column: Column, place: QRectF) -> None:
+        """From a picture: while it is scrolled the headings are painted in every frame."""
+        if self._dressed is not current():
+            self._dressed = current()
+            self._pictures.clear()
+        key = (id(column), round(place.width()), self.devicePixelRatioF())
+        kept = self._pictures.get(key)
+        if kept is None:
+            if len(self._pictures) > _KEPT:
+                self._pictures.clear()
+            # The column is kept with its picture, so that its number stays its own.
+            kept = self._pictures[key] = (column, self._picture(column, place))
+        painter.drawPixmap(place.topLeft(), kept[1])
+
+    def _picture(self, column: Column, place: QRectF) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap((place.size() * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_heading(painter, column, QRectF(0, 0, place.width(), place.height()))
+        painter.end()
+        return picture
+
+    def _draw_heading(self, painter: QPainter, column: Column, place: QRectF) -> None:
         theme = current()
         if not column.title:
             self._write(painter, self._view.texts.get("calendar.no_clinic"), SMALL, False, "muted",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msk_desk.domain.dates import clock_time, staff_date
 from msk_desk.domain.diary import Waiting, fits
 from ui.screens.clinics.columns import BOOKED, LOST, Block, Column
 
@@ -72,3 +73,10 @@ def carry_booking(chosen: Chosen) -> Carried | None:
 def carry_waiting(waiting: Waiting) -> Carried:
     """Take up somebody from the waiting list."""
     return Carried(waiting.name, waiting.minutes, waiting=waiting)
+
+
+def place_words(chosen: Chosen) -> str:
+    """`10:20 Ben Carter, 24-Nov-2026`."""
+    space = chosen.block.space
+    clock = f"{clock_time(space.start)} " if space is not None else ""
+    return f"{clock}{chosen.column.title}, {staff_date(chosen.column.day)}"

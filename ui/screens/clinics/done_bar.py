@@ -36,7 +36,7 @@ class DoneBar(MessageBar):
     def show_done(self, done: Done) -> None:
         """Say what was done."""
         self.undo.setVisible(bool(done.takes_back and done.appointment_id))
-        self.show_message(self._texts.get(done.key, name=done.name), look="good")
+        self.show_message(self._texts.get(done.key, name=done.name), done.place, look="good")
 
     def show_refused(self, error: Exception) -> None:
         """Say why nothing was done."""

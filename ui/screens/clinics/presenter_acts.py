@@ -30,16 +30,18 @@ class BookWish:
     reason: str = ""
     over: str = ""
     needs: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done, as a text key and its value; `takes_back` names the act that would undo it, of which booking."""
+    """What was done, as a text key, the patient's name and the place; `takes_back` names the act that would undo it."""
 
     key: str
     name: str
     takes_back: str = ""
     appointment_id: str = ""
+    place: str = ""
 
 
 class ClinicActs(QObject):
@@ -68,11 +70,12 @@ class ClinicActs(QObject):
 
     def book(self, wish: BookWish) -> None:
         """Book somebody into a slot."""
-        self._run(self._book, wish, Done("calendar.done_booked", wish.name, "booked"))
+        self._run(self._book, wish, Done("calendar.done_booked", wish.name, "booked", place=wish.place))
 
-    def move(self, appointment_id: str, name: str, slot_id: str, by: str, reason: str) -> None:
+    def move(self, appointment_id: str, name: str, slot_id: str, by: str, reason: str, place: str) -> None:
         """Give a booking another slot."""
-        self._run(self._move, (appointment_id, slot_id, by, reason), Done("calendar.done_moved", name, "moved"))
+        done = Done("calendar.done_moved", name, "moved", place=place)
+        self._run(self._move, (appointment_id, slot_id, by, reason), done)
 
     def cancel(self, appointment_id: str, name: str, by: str, reason: str, then: str) -> None:
         """Call a booking off."""

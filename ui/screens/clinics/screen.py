@@ -27,11 +27,14 @@ from ui.screens.screen import Screen
 from ui.theme.theme import current
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import Label
 from ui.workers.runner import Job
 
 _DIARY = ("Schedule", "Slot", "Appointment", "Patient")
 _WAITING = ("Task", "EpisodeOfCare", "ServiceRequest", "Patient")
 _SIDE, _NARROWEST = 320, 250
+_LOW = 640
+"""Pixels of height at 100 % below which the line about keys gives way: F1 and the reader say them too."""
 _EVERY = 20_000
 """Milliseconds between movements of the line that is now."""
 
@@ -66,6 +69,8 @@ class ClinicsScreen(Screen):
         self.pages.addWidget(self.empty)
         card.add(self.toolbar)
         card.add(self.pages, 1)
+        self.keys = Label(self.text("calendar.keys_line"), tone="muted", size="small", wrap=True, name="calendar_keys")
+        card.add(self.keys)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 16, 20, 14)
         row.setSpacing(16)
@@ -109,6 +114,7 @@ class ClinicsScreen(Screen):
         super().resizeEvent(event)
         wide = min(current().px(_SIDE), max(_NARROWEST, self.width() * 34 // 100))
         self.side.setFixedWidth(wide)
+        self.keys.setVisible(self.height() >= current().px(_LOW))
 
     def open(self, place: Place) -> None:
         """Read afresh and give the calendar the keyboard."""
@@ -177,7 +183,7 @@ class ClinicsScreen(Screen):
         elif letter in BY_LETTER:
             chosen = self.calendar.chosen
             act = BY_LETTER[letter]
-            if chosen is not None and act in can_be_done(chosen, chosen.column.day <= self.presenter.today):
+            if chosen is not None and act in can_be_done(chosen, self.presenter.now):
                 self.side.do(act)
 
     def _choose(self, chosen: Chosen | None) -> None:

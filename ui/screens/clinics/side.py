@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.screens.clinics.appointment_panel import AppointmentPanel
 from ui.screens.clinics.ask_form import Answer
 from ui.screens.clinics.book_panel import BookPanel, Candidate, waiting_candidate
-from ui.screens.clinics.carrying import Carried, Chosen, Dropped
+from ui.screens.clinics.carrying import Carried, Chosen, Dropped, place_words
 from ui.screens.clinics.done_bar import DoneBar
 from ui.screens.clinics.held_note import HeldNote
 from ui.screens.clinics.presenter import ClinicsPresenter, WaitingShown
@@ -115,7 +115,7 @@ class ClinicsSide(QWidget):
             self.book.over = False
         booked = chosen is not None and chosen.block.booked is not None
         if booked and chosen is not None and not self.book.over:
-            self.appointment.show_chosen(chosen, chosen.column.day <= self._presenter.today)
+            self.appointment.show_chosen(chosen, self._presenter.now)
         self.appointment.setVisible(booked and not self.book.over)
         if not booked:
             self.appointment.form.put_away()
@@ -240,7 +240,7 @@ class ClinicsSide(QWidget):
             return
         self._dropped = dropped
         self.book.hide()
-        self.appointment.show_chosen(before, before.column.day <= self._presenter.today)
+        self.appointment.show_chosen(before, self._presenter.now)
         self.appointment.show()
         self.appointment.ask(question)
         self._fit_panel()
@@ -258,7 +258,13 @@ class ClinicsSide(QWidget):
         elif question.act == "finish":
             self._acts.finish(*who, answer.chosen["outcome"])
         elif question.act == "move" and self._dropped is not None and self._dropped.onto.block.space is not None:
-            self._acts.move(*who, self._dropped.onto.block.space.slot_id, answer.chosen["by"], answer.words)
+            self._acts.move(
+                *who,
+                self._dropped.onto.block.space.slot_id,
+                answer.chosen["by"],
+                answer.words,
+                place_words(self._dropped.onto),
+            )
         self.left.emit()
 
     def _book(self, wish: BookWish) -> None:
@@ -286,6 +292,7 @@ class ClinicsSide(QWidget):
                 mode,
                 entry.title,
                 needs=entry.needs,
+                place=place_words(onto),
             )
         )
 
