@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -133,15 +133,25 @@ class AppointmentLetters:
             replace(gathered, facts={**gathered.facts, **said}, tags=gathered.tags | self._outcome(decision)),
         )
 
-    def batch(self, appointment_ids: Iterable[str], code: str = "") -> Batch:
-        """A letter for each; one that cannot be made stops none of the others."""
+    def batch(self, appointment_ids: Iterable[str], waiting_ids: Iterable[str] = ()) -> Batch:
+        """A letter for each appointment and each entry of the waiting list; one that fails stops none of the others."""
         made, refused = [], []
-        for appointment_id in dict.fromkeys(appointment_ids):
+        wanted: list[tuple[str, Callable[[str], PatientLetter]]] = [
+            (one, self.of_appointment) for one in dict.fromkeys(appointment_ids)
+        ]
+        wanted += [(one, self._of_entry) for one in dict.fromkeys(waiting_ids)]
+        for one, make in wanted:
             try:
-                made.append(self.of_appointment(appointment_id, code))
+                made.append(make(one))
             except MskDeskError as error:
-                refused.append((appointment_id, error))
+                refused.append((one, error))
         return Batch(tuple(made), tuple(refused))
+
+    def _of_entry(self, entry_id: str) -> PatientLetter:
+        entry = self._saver.records.read(WaitingEntry, entry_id)
+        if entry is None:
+            raise BadInput("This wait is not on this computer.", advice="Refresh the list and look again.")
+        return self.of_waiting(entry)
 
     def preview(self, letters: Sequence[PatientLetter]) -> bytes:
         """The letters as one PDF, each with its own page numbers."""

@@ -18,12 +18,15 @@ from msk_desk.services.ports import Words
 from msk_desk.services.saving import Saver
 
 _NOT_ANALYST = frozenset(role for role in Role if role.sees_patients)
+LETTER = "letter"
+"""Letters are made on the screen of papers; here it is only asked who may."""
 _ROLES: Mapping[str, frozenset[Role]] = {
     "star": _NOT_ANALYST - {Role.ADMINISTRATOR},
     "unstar": _NOT_ANALYST - {Role.ADMINISTRATOR},
     "assign": frozenset({Role.SECRETARY, Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD}),
     "waiting": _NOT_ANALYST,
     "book": _NOT_ANALYST,
+    LETTER: _NOT_ANALYST - {Role.ADMINISTRATOR},
 }
 _MANAGERS = (Role.CLINICIAN, Role.ESP, Role.TEAM_LEAD)
 """Who may be a named case manager."""

@@ -40,7 +40,7 @@ LISTS: tuple[ListDefinition, ...] = (
     ListDefinition(
         "waiting", ("weeks", *_WHO, "problem", "service", "priority", "kind", "site", "next", "phone"), "-weeks", _ALL,
         _PATHWAYS, ("site", "service", "appointment", "priority", "kind", "problem", "clock", "needs"),
-        _CARE,
+        (*_CARE, "letter"),
     ),
     ListDefinition(
         "review_due", ("review", "weeks", *_WHO, "problem", "service", "manager", "next", "phone"), "review",
@@ -65,12 +65,12 @@ LISTS: tuple[ListDefinition, ...] = (
     ),
     ListDefinition(
         "did_not_attend", ("missed", "weeks", *_WHO, "kind", "staff", "missed_before", "service", "phone"), "missed",
-        _REFERRALS, _PATHWAYS, ("kind", "staff", "service"), ("star", "assign"), "booking",
+        _REFERRALS, _PATHWAYS, ("kind", "staff", "service"), ("star", "assign", "letter"), "booking",
     ),
     ListDefinition(
         "rebooking", ("planned", "weeks", *_WHO, "why", "kind", "staff", "site", "phone"), "planned", _ALL,
         ("Appointment", "Slot", "Schedule", "EpisodeOfCare", "Patient"), ("why", "site", "staff", "kind"),
-        ("star",), "booking",
+        ("star", "letter"), "booking",
     ),
     ListDefinition(
         "breaches", ("breach", "weeks", *_WHO, "problem", "service", "stage", "manager", "next", "phone"), "breach",

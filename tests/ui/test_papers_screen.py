@@ -13,6 +13,7 @@ from msk_desk.domain.clinics import Appointment, Status
 from msk_desk.domain.messages import SentMessage
 from msk_desk.domain.records import Unit
 from msk_desk.domain.roles import Role
+from msk_desk.domain.waiting_list import WaitingEntry
 from tests.fakes.window_desk import CODE, MOMENT, MONDAY, MadeUpDesk
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -114,3 +115,18 @@ def test_kept_lists_open_from_the_unlock_page_when_the_records_do_not(
     assert page.papers.table.rows_model.rowCount() == 0
     assert page.pages.currentIndex() == 0
     assert not (made.lock.folder / "cache.db").exists()
+
+
+def test_letters_to_those_who_wait_are_shown_when_a_list_asks(
+    screen: PapersScreen, made: MadeUpDesk, qtbot: QtBot
+) -> None:
+    entries = [
+        WaitingEntry(f"wait-{at}", appointment_of(screen.context, made, at).patient_id, "", "2026-11-20")
+        for at in (1, 2)
+    ]
+    made.office.ports.records.save(
+        Unit(screen.context.desk.new_id(), "x", screen.context.actor, MOMENT, tuple(entries))
+    )
+    screen.open(Place("papers", details={"tab": "letters", "waiting": "wait-1 wait-2 gone"}))
+    qtbot.waitUntil(lambda: screen.letters.page_card.title.text() == "2 letters")
+    assert screen.letters.message.isVisibleTo(screen.letters)

@@ -36,6 +36,10 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 _LOST, BOOK = "unowned", "book"
 
 
+LETTER = "letter"
+"""The action that is done on the screen of papers."""
+
+
 class ListPage(Card):
     """Up and down in the filter walk the list; Enter opens; Space (Ctrl+Space in the filter) marks.
 
@@ -210,10 +214,21 @@ class ListPage(Card):
             self.book_chosen()
             return
         rows = self.presenter.marked_rows() or tuple(filter(None, (self.table.chosen_row,)))
-        if rows:
+        if action == LETTER:
+            self._write_to(rows)
+        elif rows:
             self._put_panels_away()
             self.batch_presenter.begin(action, rows)
             self.batch.begin()
+
+    def _write_to(self, rows: tuple[ListRow, ...]) -> None:
+        """Letters are looked at, printed and kept where all of them are."""
+        narrowing = self.presenter.narrowing
+        if narrowing is None or not rows:
+            return
+        waits = narrowing.contents.definition.code == "waiting"
+        ids = " ".join(row.subject_id for row in rows if row.subject_id)
+        self._context.navigator.go("papers", tab="letters", **{"waiting" if waits else "appointments": ids})
 
     def print_list(self) -> None:
         """The lines in sight, on paper."""

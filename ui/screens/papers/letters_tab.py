@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -41,6 +42,7 @@ class LettersTab(QWidget):
         self._presenter = presenter
         self._text = context.text
         self._drawn: Drawn | None = None
+        self._given: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         text = self._text
         columns: list[Column[LetterWanted]] = [Column("", self._person, whole=True), Column("", self._kind, 128)]
         self.table = Table(columns, name="letters_wanted", says=text("papers.letters"), two_lines=True, headings=False)
@@ -102,8 +104,9 @@ class LettersTab(QWidget):
         self.keep_text.clicked.connect(self._keep_text)
         self.clear()
 
-    def read(self) -> None:
-        """Read afresh."""
+    def read(self, appointment_ids: Sequence[str] = (), waiting_ids: Sequence[str] = ()) -> None:
+        """Read afresh; letters that another screen named are shown first."""
+        self._given = (tuple(appointment_ids), tuple(waiting_ids))
         self._presenter.read_letters()
 
     def clear(self) -> None:
@@ -125,7 +128,10 @@ class LettersTab(QWidget):
         self.clear()
         self.table.show_rows(found)
         at = next((n for n, line in enumerate(found) if before and line.appointment_id == before.appointment_id), 0)
-        if found:
+        given, self._given = self._given, ((), ())
+        if any(given):
+            self._presenter.draw_given(*given)
+        elif found:
             self.table.choose_row(at)
             self._draw_one(self.table.chosen_row)
 

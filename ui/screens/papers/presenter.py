@@ -72,13 +72,17 @@ class PapersPresenter(QObject):
         """The letters of these, as they will be printed."""
         self._run(self._drawn, tuple(line.appointment_id for line in wanted), then=self._show_drawn)
 
+    def draw_given(self, appointment_ids: Sequence[str], waiting_ids: Sequence[str]) -> None:
+        """The letters of appointments and of waits that another screen named."""
+        self._run(self._drawn, tuple(appointment_ids), tuple(waiting_ids), then=self._show_drawn)
+
     def keep_letters(self, letters: Sequence[PatientLetter], *, by_text: bool = False) -> None:
         """Put them on the record as sent."""
         keep = self._desk.appointment_letters.keep_texts if by_text else self._desk.appointment_letters.keep
         self._context.runner.run(keep, tuple(letters), then=self._kept, failed=self._fail, write=True)
 
-    def _drawn(self, ids: tuple[str, ...]) -> Drawn:
-        batch = self._desk.appointment_letters.batch(ids)
+    def _drawn(self, ids: tuple[str, ...], waiting_ids: tuple[str, ...] = ()) -> Drawn:
+        batch = self._desk.appointment_letters.batch(ids, waiting_ids)
         return Drawn(batch, self._desk.appointment_letters.preview(batch.letters) if batch.letters else b"")
 
     def _show_letters(self, found: tuple[LetterWanted, ...]) -> None:

@@ -65,6 +65,9 @@ class PapersScreen(Screen):
         wanted = asked if asked in _TABS else self.tabs.choice or LETTERS
         self.tabs.choose(wanted)
         self.show_tab(wanted)
+        given = [tuple(place.details.get(name, "").split()) for name in ("appointments", "waiting")]
+        if wanted == LETTERS and any(given):
+            self.letters.read(*given)
 
     def show_tab(self, name: str) -> None:
         """Show a tab and read it afresh."""
