@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from msk_desk.domain.attendance import Condition, Step
-from msk_desk.domain.booking_rules import DOUBLE, Wanted
+from msk_desk.domain.booking_rules import DOUBLE, Wanted, with_place_taken
 from msk_desk.domain.clinics import Appointment, Session, Slot, Status
 from msk_desk.domain.errors import BadInput, Conflict, FormIncomplete, Refused
 from msk_desk.domain.pathways import Pathway, Referral, Todo
@@ -293,6 +293,18 @@ def test_a_clinic_called_off_or_held_elsewhere_is_not_booked(clinic: Clinic, des
         with pytest.raises(Conflict):
             desk.booking.book(DAVID, offer, kind="new")
     assert entry(clinic).status == "requested"
+
+
+def test_one_entry_booked_twice_is_on_the_list_to_rebook_until_one_is_kept(clinic: Clinic, desk: Bookings) -> None:
+    one = book(clinic, desk)
+    free = slot(clinic, named("slot 4"))
+    other = replace(one, id=named("other"), slot_id=free.id, start=free.start, end=free.end)
+    clinic.put(other, with_place_taken(free, other.id))
+    rows = clinic.office.lists.read("rebooking").rows
+    assert {(row.subject_id, row.what) for row in rows} == {(one.id, "booked-twice"), (other.id, "booked-twice")}
+    desk.rebooking.keep(other.id)
+    assert clinic.office.lists.read("rebooking").rows == ()
+    assert slot(clinic, one.slot_id).status == "free"
 
 
 def test_two_bookings_at_once_are_told_with_a_number_and_the_next_times(clinic: Clinic, desk: Bookings) -> None:
