@@ -13,6 +13,7 @@ from msk_desk.services.booking import Booking
 from msk_desk.services.booking_undo import BookingUndo
 from msk_desk.services.booking_units import BookingUnits
 from msk_desk.services.filling import Filling
+from msk_desk.services.follow_ups import FollowUps
 from msk_desk.services.missed import MissedAppointments
 from msk_desk.services.moving import Moves
 from msk_desk.services.offers import Offers
@@ -34,6 +35,7 @@ class Bookings:
         self.attendance = Attendance(units)
         self.missed = MissedAppointments(units, policies)
         self.undo = BookingUndo(units)
+        self.follow_ups = FollowUps(units)
         self.series = Series(units, self.booking)
         self.filling = Filling(units.clinics, lists, units.saver)
         self.rebooking = NeedsRebooking(units, self.booking, self.moves)

@@ -50,6 +50,23 @@ def test_a_time_that_has_gone_is_told_and_the_list_is_fresh(context: Context, qt
     assert context.desk.booking.upcoming(first.patient_id, context.desk.now()) == booked
 
 
+def test_the_desk_is_asked_once_and_has_it_on_the_waiting_list(context: Context, qtbot: QtBot) -> None:
+    seen = begin_visit(context)
+    view = opened(context, qtbot, seen)
+    view.wish.weeks.button("6").click()
+    view.wish.reason.setText("Check the splint")
+    view.wish.reason.textEdited.emit("Check the splint")
+    view.desk.click()
+    settle(qtbot, context.runner)
+    (entry,) = context.desk.booking.waits(seen.patient_id)
+    assert (entry.kind, entry.note, entry.staff_id) == ("review", "Check the splint", context.actor.staff_id)
+    assert entry.not_before > entry.since
+    view.desk.click()
+    settle(qtbot, context.runner)
+    assert len(context.desk.booking.waits(seen.patient_id)) == 1
+    assert "already waits" in view.message.title.text()
+
+
 def test_no_time_says_so_and_books_nothing(context: Context, qtbot: QtBot) -> None:
     view = opened(context, qtbot, begin_visit(context))
     view._show_offers(())

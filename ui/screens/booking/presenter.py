@@ -37,6 +37,7 @@ class BookingPresenter(QObject):
         booked: the OpenSlot that is now the patient's.
         taken: the error when the time has gone or cannot be had.
         failed: an exception to show.
+        desk_asked: the Changes: the desk has it on the waiting list.
     """
 
     offered = Signal(object)
@@ -44,6 +45,7 @@ class BookingPresenter(QObject):
     booked = Signal(object)
     taken = Signal(object)
     failed = Signal(object)
+    desk_asked = Signal(object)
 
     def __init__(self, context: Context, patient_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,21 @@ class BookingPresenter(QObject):
         self._context.runner.run(
             self._book, offer, self.wish, then=self._say_booked, failed=self._say_taken, write=True
         )
+
+    def ask_desk(self) -> None:
+        """Let the desk book what is wanted: the patient goes there, or is rung."""
+        self._context.runner.run(self._ask_desk, self.wish, then=self._say_asked, failed=self._say_taken, write=True)
+
+    def _ask_desk(self, wish: Wish) -> Changes:
+        """On a worker."""
+        staff_id = self._context.actor.staff_id if wish.own else ""
+        return self._context.desk.bookings.follow_ups.ask_desk(
+            self.patient_id, kind=wish.kind, mode=wish.mode, weeks=wish.weeks, staff_id=staff_id, note=wish.reason
+        )
+
+    def _say_asked(self, changes: Changes) -> None:
+        self.desk_asked.emit(changes)
+        self._context.feed.tell(changes)
 
     def _book(self, offer: OpenSlot, wish: Wish) -> tuple[OpenSlot, Changes]:
         """On a worker."""

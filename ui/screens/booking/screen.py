@@ -41,6 +41,7 @@ class FollowUpView(PatientView):
             self.text("booking.none_free"), self.text("booking.none_free_advice"), icon="calendar", name="booking_none"
         )
         self.book = Button(self.text("booking.book"), look="primary", name="booking_book", icon="calendar")
+        self.desk = Button(self.text("booking.ask_desk"), name="booking_ask_desk", icon="tasks")
         self.upcoming: Table = Table(
             self._upcoming_columns(), name="booking_upcoming", says=self.text("booking.booked"), two_lines=True
         )
@@ -53,6 +54,7 @@ class FollowUpView(PatientView):
         self.offers.row_opened.connect(self._book)
         self.offers.row_chosen.connect(self._name_button)
         self.book.clicked.connect(self._book_chosen)
+        self.desk.clicked.connect(self._ask_desk)
 
     def _lay_out(self) -> None:
         free = Card(self.text("booking.free"), self.text("booking.free_hint"), name="booking_free_card")
@@ -61,7 +63,11 @@ class FollowUpView(PatientView):
         self._free.addWidget(self.none)
         self._free.addWidget(self.offers)
         free.add(self._free, 1)
-        free.add(self.book)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.book, 1)
+        acts.addWidget(self.desk)
+        free.add(acts)
         booked = Card(self.text("booking.booked"), name="booking_booked_card")
         booked.setProperty("card", "true")
         self._booked = QStackedWidget()
@@ -108,6 +114,7 @@ class FollowUpView(PatientView):
         presenter.booked.connect(self._say_booked)
         presenter.taken.connect(self._say_taken)
         presenter.failed.connect(self.troubled)
+        presenter.desk_asked.connect(self._say_asked)
         self.presenter = presenter
         presenter.begin()
 
@@ -154,6 +161,13 @@ class FollowUpView(PatientView):
         when = self.text("booking.done", day=self._day(offer), time=clock_time(_local(offer)), who=offer.staff_name)
         self.message.show_message(when, offer.place_name, look="good")
         self.offers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_desk(self) -> None:
+        if self.presenter is not None:
+            self.presenter.ask_desk()
+
+    def _say_asked(self, changes: Changes) -> None:
+        self.message.show_message(self.text("booking.desk_asked"), self.text("booking.desk_asked_advice"), look="good")
 
     def _say_taken(self, error: MskDeskError) -> None:
         self.message.show_message(str(error), error.advice, code=error.code, look="warn")
