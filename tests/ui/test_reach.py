@@ -33,6 +33,7 @@ CONTROLS = (
 PLACES = (
     ("today", ""), ("patients", ""), ("sync", ""), ("record", "overview"), ("record", "outcomes"),
     ("record", "timeline"), ("record", "documents"), ("record", "details"), ("due", ""), ("duty", ""), ("triage", ""),
+    ("booking", ""),
     ("clinic_setup", "sessions"), ("clinic_setup", "publish"), ("clinic_setup", "leave"), ("clinic_setup", "templates"),
     ("clinics", ""),
 )  # fmt: skip
@@ -62,7 +63,7 @@ def parents(widget: QWidget) -> Iterator[QWidget]:
 def show(window: MainWindow, qtbot: QtBot, screen: str, tab: str) -> None:
     workspace = window.workspace
     assert workspace is not None
-    patient = window.desk.patients.find("holloway margaret")[0].id if screen == "record" else ""
+    patient = window.desk.patients.find("holloway margaret")[0].id if screen in ("record", "booking") else ""
     workspace.context.navigator.go(screen, patient, **({"tab": tab} if tab else {}))
     qtbot.waitUntil(lambda: not window.runner.busy)
     qtbot.wait(40)  # layouts of wrapped words settle in a second pass

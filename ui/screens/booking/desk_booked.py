@@ -108,9 +108,7 @@ class BookedCard(Card):
     looked_at = Signal(object)
 
     def __init__(self, texts: Texts, words: DeskWords, parent: QWidget | None = None) -> None:
-        super().__init__(
-            texts.get("booking.booked"), texts.get("desk.booked_hint"), name="desk_booked_card", parent=parent
-        )
+        super().__init__(texts.get("booking.booked"), name="desk_booked_card", parent=parent)
         self._texts = texts
         columns: list[Column[Booked]] = [
             Column(texts.get("booking.column_what"), words.booked_cell, share=1.6),

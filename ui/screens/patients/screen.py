@@ -45,7 +45,8 @@ class PatientsScreen(Screen):
         self.due.clicked.connect(self._go_to_due)
         self.refer = Button(self.text("patients.refer"), look="primary", name="patients_refer", icon="plus")
         self.refer.setToolTip(self.text("patients.refer_hint"))
-        self.refer.setVisible(context.actor.role.sees_patients and context.actor.role is not Role.ADMINISTRATOR)
+        if not context.actor.role.sees_patients or context.actor.role is Role.ADMINISTRATOR:
+            self.refer.hide()  # never shown here: without a parent yet it would be a window of its own
         self.count = Label(tone="muted", name="patients_count")
         self.table = Table(self._columns(), name="patients_table", says=self.text("patients.list"), two_lines=True)
         self.empty = EmptyState("", icon="search", name="patients_empty")
