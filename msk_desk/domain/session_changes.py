@@ -103,7 +103,7 @@ def changed(held: Held, change: SessionChange, rebook: frozenset[str], reason: s
     )  # fmt: skip
     slots = {slot.id: _shifted(slot, shift, change) for slot in held.slots}
     effects = tuple(_effect(held, appointment, session, slots, rebook, reason) for appointment in held.live)
-    lost = {effect.before.id for effect in effects if effect.outcome is Outcome.REBOOK}
+    lost = frozenset(effect.before.id for effect in effects if effect.outcome is Outcome.REBOOK)
     before = {slot.id: slot for slot in held.slots}
     after = tuple(_filled(held, before[slot.id], slot, lost) for slot in slots.values())
     return Changed(session, tuple(slot for slot in after if slot != before[slot.id]), effects)
@@ -120,7 +120,8 @@ def _effect(
     reason: str,
 ) -> Effect:  # fmt: skip
     before, slot = held.session, slots[appointment.slot_id]
-    if slot.status == CLOSED_SLOT:
+    taken = (slots[each] for each in _slots_of(held, appointment) if each in slots)
+    if any(each.status == CLOSED_SLOT for each in taken):
         return _to_rebook(appointment, Cause.CUT, reason)
     place = session.room_id if appointment.place_id == before.room_id else appointment.place_id
     if appointment.place_id == before.site_id:
@@ -159,20 +160,32 @@ def _to_rebook(appointment: Appointment, cause: Cause, reason: str) -> Effect:
     return Effect(appointment, after, Outcome.REBOOK, (cause,))
 
 
-def _filled(held: Held, before: Slot, after: Slot, lost: set[str]) -> Slot:
-    """A slot with one booking fewer is free again, if it is open at all; a long booking holds more slots than one."""
-    here = [a for a in held.live if a.slot_id == before.id or (a.start < before.end and before.start < a.end)]
+def _filled(held: Held, before: Slot, after: Slot, lost: frozenset[str]) -> Slot:
+    """A slot with one booking fewer is free again, if it is open at all."""
+    here = [a for a in held.live if before.id in _slots_of(held, a)]
     left = sum(appointment.id not in lost for appointment in here)
-    if after.status == CLOSED_SLOT or left == len(here):
+    if left == len(here):
         return after
-    return replace(after, status="free" if left < after.capacity else "busy")
+    freed = replace(after, holders=tuple(holder for holder in after.holders if holder not in lost))
+    if after.status == CLOSED_SLOT:
+        return freed
+    return replace(freed, status="free" if left < after.capacity else "busy")
+
+
+def _slots_of(held: Held, appointment: Appointment) -> frozenset[str]:
+    """Every slot that a booking takes; an old one names the first alone, and takes those that it lies over."""
+    over = {s.id for s in held.slots if appointment.start < s.end and s.start < appointment.end}
+    return frozenset(appointment.slot_ids) | (frozenset() if appointment.more_slots else over)
 
 
 def cancelled(held: Held, reason: str, now: datetime) -> Changed:
     """A session called off from now on: whoever was seen stays seen, whoever was to come is to be rebooked."""
     effects = tuple(_cancelled(appointment, reason, now) for appointment in held.live)
     to_come = [slot for slot in held.slots if slot.start > now]
-    closed = tuple(replace(slot, status=CLOSED_SLOT) for slot in to_come if slot.status != CLOSED_SLOT)
+    lost = frozenset(effect.before.id for effect in effects if effect.outcome is Outcome.REBOOK)
+    shut = [(slot, replace(slot, status=CLOSED_SLOT)) for slot in to_come]
+    after = [(slot, _filled(held, slot, closed, lost)) for slot, closed in shut]
+    closed = tuple(now_closed for slot, now_closed in after if now_closed != slot)
     under_way = any(slot.start <= now for slot in held.slots)
     if not under_way:
         return Changed(replace(held.session, active=False, cancel_reason=reason), closed, effects)

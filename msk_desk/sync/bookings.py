@@ -109,8 +109,15 @@ def _is_slot(op: OutboxOp) -> bool:
 
 def _frees_another(unit: OutboxUnit, taken: OutboxOp) -> bool:
     """Whether the unit also gives another slot back."""
-    others = (op for op in unit.ops if op.type == "Slot" and op.id != taken.id)
-    return any(exact.loads(op.body).get("status") == "free" for op in others)
+    return any(_gives_back(op) for op in unit.ops if op.type == "Slot" and op.id != taken.id)
+
+
+def _gives_back(op: OutboxOp) -> bool:
+    """Whether somebody's place is given up: a slot that is new, or was free and only moved, gives nothing back."""
+    if op.base_json is None or exact.loads(op.body).get("status") != "free":
+        return False
+    before = exact.loads(op.base_json)
+    return before.get("status") != "free" or not set(holders_of(before)) <= set(holders_of(exact.loads(op.body)))
 
 
 def _bookings(unit: OutboxUnit, slot_id: str) -> list[OutboxOp]:

@@ -9,6 +9,7 @@ from msk_desk.domain.records import Changes, Ref
 from msk_desk.fhir import exact_json as exact
 from msk_desk.sync.bookings import booked_twice, keep_both, lose_slot
 from msk_desk.sync.merge import last_op, merge, same
+from msk_desk.sync.publishing import as_published_there
 from msk_desk.sync.session import Point, Session, Steps
 from msk_desk.sync.slots import is_lost, merge_slot
 
@@ -22,7 +23,8 @@ def settle_changed(session: Session, op: OutboxOp, remote: Remote | None) -> Ste
         yield from _keep_conflict(session, op, remote, ("deleted elsewhere",))
         return
     base = exact.loads(op.base_json) if op.base_json else None
-    local, there = exact.loads(op.body), exact.loads(remote.body)
+    there = exact.loads(remote.body)
+    local = as_published_there(op.type, base, exact.loads(op.body), there)
     if op.type == "Slot" and is_lost(base, local, there):
         leave(session, op.type, op.id)
         yield from lose_slot(session, op, remote)
