@@ -124,16 +124,26 @@ class DecisionGrid(Panel):
         self._grid.setSpacing(6)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, DecisionButton] = {}
+        self._columns = 0
         self._group.buttonClicked.connect(self._say_chosen)
-        at = 0
         for decision in decisions:
             button = DecisionButton(decision)
             self._group.addButton(button)
             self.buttons[decision.code] = button
-            if decision.outcome == EMERGENCY:
-                self._grid.addWidget(button, 0, 0, 1, 2)
+        self.set_columns(2)
+
+    def set_columns(self, columns: int) -> None:
+        """The emergency across, the others side by side or one below the other."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        at = 0
+        for button in self.buttons.values():
+            self._grid.removeWidget(button)
+            if button.decision.outcome == EMERGENCY:
+                self._grid.addWidget(button, 0, 0, 1, columns)
                 continue
-            self._grid.addWidget(button, 1 + at // 2, at % 2)
+            self._grid.addWidget(button, 1 + at // columns, at % columns)
             at += 1
 
     @property

@@ -57,6 +57,7 @@ class DecisionPanel(Card):
         self.missing = Label(tone="warn", size="small", wrap=True, name="triage_missing")
         self.confirm = Button(texts.get("triage.confirm"), look="primary", name="triage_confirm")
         self.confirm.setToolTip("Ctrl+Enter")
+        self.give_back = Button(texts.get("triage.give_back"), look="quiet", name="triage_give_back")
         self._lay_out()
         self._connect()
 
@@ -109,7 +110,9 @@ class DecisionPanel(Card):
         inside.addWidget(self.script)
         inside.addWidget(self.letter)
         inside.addStretch(1)
-        self.add(ScrollColumn(inside), 1)
+        self.column = ScrollColumn(inside)
+        self.add(self.column, 1)
+        self.add_action(self.give_back)
         self.add(self.missing)
         self.add(self.confirm)
 
@@ -145,6 +148,9 @@ class DecisionPanel(Card):
         assert self._shown is not None
         form, page = self._presenter.form, self._shown.page
         self.grid.choose(form.decision)
+        triage = page.triage
+        held = triage is not None and triage.status == "accepted" and triage.by == self._presenter.me
+        self.give_back.setVisible(held)
         self.reason.show_text(form.reason)
         self.text.show_text(form.text)
         for line, words in ((self.overruled, form.overruled), (self.told, form.told)):
@@ -231,6 +237,10 @@ class DecisionPanel(Card):
         order = [name for name in self.rows if name in fields and name in self._presenter.missing()]
         target = fields[order[0]] if order else self.reason if self.reason.isVisible() else self.confirm
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        inside = self.column.widget()
+        if inside is not None and inside.isAncestorOf(target):
+            inside.adjustSize()
+            self.column.ensureWidgetVisible(target)
 
     def _take(self, name: str, value: object) -> None:
         self._presenter.change(**{name: value})

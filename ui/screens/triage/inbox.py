@@ -74,7 +74,8 @@ class InboxCard(Card):
         self._pages.addWidget(self.empty)
         self.add(self.mode)
         self.add(self._pages, 1)
-        self.add(Label(texts.get("triage.keys"), tone="muted", size="small", wrap=True))
+        self._keys = Label(texts.get("triage.keys"), tone="muted", size="small", wrap=True)
+        self.add(self._keys)
         self.mode.chosen.connect(self.mode_chosen)
 
     def show_lines(self, lines: Sequence[InboxLine], chosen: str) -> int:
@@ -87,6 +88,10 @@ class InboxCard(Card):
         elif lines:
             self.table.clearSelection()
         return at
+
+    def show_keys(self, shown: bool) -> None:
+        """The line about keys needs room that a low list has not."""
+        self._keys.setVisible(shown)
 
     def say_empty(self, mode: str) -> None:
         """What an empty list means here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from msk_desk.domain.errors import PrintFailed
 from msk_desk.domain.records import Changes
@@ -23,6 +23,13 @@ from ui.theme.theme import current
 from ui.widgets.message_bar import MessageBar
 
 _MADE_OF = ("Task", "EpisodeOfCare", "ServiceRequest", "Patient", "DocumentReference", "Composition", "Appointment")
+
+
+_STACKED, _TIGHT = 840, 1000
+"""Pixels at 100 % below which the list stands over the referral, and decisions in one column."""
+_WIDTHS = ((1250, (336, 384)), (_TIGHT, (282, 372)), (0, (232, 290)))
+"""From which width (at 100 %) on how wide the list and the decision are."""
+_NO_LIMIT = 16_777_215
 
 
 class TriageScreen(Screen):
@@ -50,16 +57,19 @@ class TriageScreen(Screen):
         self.side = QStackedWidget()
         self.side.addWidget(self.decision)
         self.side.addWidget(self.decided)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.inbox)
-        row.addWidget(self.page, 1)
-        row.addWidget(self.side)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(16)
+        referral = QHBoxLayout()
+        referral.setSpacing(16)
+        referral.addWidget(self.page, 1)
+        referral.addWidget(self.side)
+        self._row.addWidget(self.inbox)
+        self._row.addLayout(referral, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(20, 16, 20, 14)
         page.setSpacing(10)
         page.addWidget(self.message)
-        page.addLayout(row, 1)
+        page.addLayout(self._row, 1)
         self.side.setVisible(False)
 
     def _connect(self) -> None:
@@ -76,6 +86,7 @@ class TriageScreen(Screen):
         page.record_asked.connect(self._open_record)
         page.document_asked.connect(self._open_document)
         self.decision.confirmed.connect(self._decide)
+        self.decision.give_back.clicked.connect(presenter.release)
         self.decided.undo_asked.connect(presenter.undo)
         self.decided.bringing_back_asked.connect(presenter.bring_back)
         self.decided.signing_asked.connect(presenter.sign_letter)
@@ -88,7 +99,7 @@ class TriageScreen(Screen):
         presenter.printed.connect(self._print)
         for keys, slot in (
             ("F5", presenter.read), ("Ctrl+Return", self._decide), ("Ctrl+Enter", self._decide),
-            ("F6", self._next_pane), ("Ctrl+Shift+G", presenter.release),
+            ("F6", self._next_pane),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
@@ -98,11 +109,16 @@ class TriageScreen(Screen):
         self._share_width()
 
     def _share_width(self) -> None:
-        px = current().px
-        narrow = self.width() < px(1250)
-        self.inbox.setFixedWidth(min(px(282 if narrow else 336), self.width() * 30 // 100))
-        wanted = max(px(360 if narrow else 384), self.decision.minimumSizeHint().width())
-        self.side.setFixedWidth(min(wanted, self.width() * 40 // 100))
+        px, wide = current().px, self.width()
+        stacked = wide < px(_STACKED)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
+        self.decision.grid.set_columns(1 if wide < px(_TIGHT) else 2)
+        list_wide, side_wide = next(widths for least, widths in _WIDTHS if wide >= px(least))
+        self.inbox.show_keys(not stacked)
+        self.inbox.setFixedWidth(wide - 40 if stacked else px(list_wide))
+        self.inbox.setMaximumHeight(self.height() * 30 // 100 if stacked else _NO_LIMIT)
+        self.side.setFixedWidth(px(side_wide))
 
     def open(self, place: Place) -> None:
         """Read afresh; a patient in the place is chosen."""
