@@ -117,6 +117,8 @@ def main(folder: Path, look: str = "light", scale: int = 100, size: str = "1440x
         QTest.keyClicks(workspace.screens["patients"].field, "smi")  # type: ignore[attr-defined]
         shoot(window, folder, "patients")
         made.office.patients.change_phone(patient, "07700 900555")
+        go("clinics")
+        shoot(window, folder, "clinics")
         go("sync")
         shoot(window, folder, "sync")
         workspace.start_search()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -264,13 +265,54 @@ def test_one_more_in_a_full_slot_needs_a_reason(desk: ClinicsScreen, made: MadeU
     assert len(there) == 2
 
 
-def test_what_others_change_moves_neither_choice_nor_question(desk: ClinicsScreen, qtbot: QtBot) -> None:
+def test_what_others_change_moves_neither_choice_nor_list(desk: ClinicsScreen, made: MadeUpDesk, qtbot: QtBot) -> None:
     desk.calendar.choose(free_spot(desk, 1))
     settle(desk, qtbot)
     before = (desk.chosen, desk.calendar.offset(), desk.side.book.candidate)
     desk.take_changes(Changes(frozenset({Ref("Appointment", ""), Ref("Task", "")})))
     settle(desk, qtbot)
     assert (desk.chosen, desk.calendar.offset(), desk.side.book.candidate) == before
+    table = desk.waiting.table
+    table.choose_row(2)
+    waits = table.chosen_row
+    first = desk.side.book.candidate
+    assert first is not None
+    assert first.waiting is not None
+    gone = made.office.opened.store.records.read(WaitingEntry, first.waiting.entry_id)
+    assert gone is not None
+    by = Actor("desk", "Desk", Role.RECEPTIONIST, "laptop-4")
+    made.office.opened.store.records.save(
+        Unit("else", "Elsewhere", by, MOMENT, (replace(gone, status="cancelled", reason="Moved away"),))
+    )
+    desk.take_changes(Changes(frozenset({Ref("Task", gone.id)})))
+    settle(desk, qtbot)
+    assert table.rows_model.rowCount() == 3
+    assert table.chosen_row == waits
+    assert desk.side.book.candidate != first
+
+
+def test_nobody_is_exchanged_under_a_finger_on_the_button(desk: ClinicsScreen, made: MadeUpDesk, qtbot: QtBot) -> None:
+    desk.calendar.choose(free_spot(desk))
+    settle(desk, qtbot)
+    desk.calendar.setFocus()
+    QTest.keyClick(desk.calendar, Qt.Key.Key_Return)
+    panel = desk.side.book
+    first = panel.candidate
+    assert first is not None
+    assert first.waiting is not None
+    gone = made.office.opened.store.records.read(WaitingEntry, first.waiting.entry_id)
+    assert gone is not None
+    by = Actor("desk", "Desk", Role.RECEPTIONIST, "laptop-4")
+    made.office.opened.store.records.save(Unit("e", "Elsewhere", by, MOMENT, (replace(gone, status="cancelled"),)))
+    desk.take_changes(Changes(frozenset({Ref("Task", gone.id)})))
+    settle(desk, qtbot)
+    assert panel.candidate == first
+    assert not panel.book.isEnabled()
+    assert first.name in panel.warning.text()
+    press(desk, qtbot, "book_next")
+    assert panel.candidate is not None
+    assert panel.candidate.patient_id != first.patient_id
+    assert panel.book.isEnabled()
 
 
 def test_a_typed_date_and_filters_lead_to_other_columns(desk: ClinicsScreen, qtbot: QtBot) -> None:

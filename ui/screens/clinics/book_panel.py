@@ -149,6 +149,17 @@ class BookPanel(Card):
             self.candidate = candidate
             self._say_candidate()
 
+    def is_about(self, chosen: Chosen) -> bool:
+        """Whether it shows this slot now."""
+        return self.chosen is not None and self.chosen.block.key[0] == chosen.block.key[0] and not self.over
+
+    def say_waits(self, waits: bool) -> None:
+        """Whether the one who would be booked still waits: booked or called off elsewhere, the button says so."""
+        if not waits and self.candidate is not None:
+            self.warning.setText(self._texts.get("calendar.waits_no_more", name=self.candidate.name))
+            self.warning.show()
+            self.book.setEnabled(False)
+
     def _where(self, chosen: Chosen) -> str:
         space, column = chosen.block.space, chosen.column
         times = f"{space.start:%H:%M}–{space.end:%H:%M}" if space is not None else ""

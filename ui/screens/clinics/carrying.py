@@ -25,9 +25,14 @@ class Chosen:
 
     @property
     def movable(self) -> bool:
-        """Whether the booking may be carried to another slot: only before the patient has come."""
+        """Whether the booking may be carried to another slot: before the patient has come, and not out of a laptop."""
         block = self.block
-        return block.what in (BOOKED, LOST) and block.booked is not None and block.booked.status in MOVABLE
+        return (
+            not block.held
+            and block.what in (BOOKED, LOST)
+            and block.booked is not None
+            and block.booked.status in MOVABLE
+        )
 
 
 @dataclass(frozen=True, slots=True)

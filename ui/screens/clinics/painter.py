@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap
@@ -85,7 +85,7 @@ class BlockPainter:
         painter.drawPixmap(place.topLeft(), found)
 
     def _picture(self, said: Said, width: int, height: int, dim: bool, fits: bool) -> QPixmap:
-        look = LOOKS[said.look]
+        look = replace(LOOKS[said.look], sign="check", edge="good", ground="good_soft") if fits else LOOKS[said.look]
         size = QSize(max(1, width), max(1, height))
         picture = QPixmap(size * self._ratio)
         picture.setDevicePixelRatio(self._ratio)
@@ -93,20 +93,20 @@ class BlockPainter:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(0, 0, size.width(), size.height())
-        self._ground(painter, look, place, dim, fits)
+        self._ground(painter, look, place, dim)
         painter.setOpacity(0.45 if dim else 1.0)
         self._write(painter, said, look, place)
         painter.end()
         return picture
 
     @staticmethod
-    def _ground(painter: QPainter, look: Look, place: QRectF, dim: bool, fits: bool) -> None:
+    def _ground(painter: QPainter, look: Look, place: QRectF, dim: bool) -> None:
         theme = current()
-        pen = QPen(theme.colour("good" if fits else look.edge), 1)
+        pen = QPen(theme.colour(look.edge), 1)
         if look.dashed or dim:
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.setBrush(theme.colour("good_soft" if fits else look.ground))
+        painter.setBrush(theme.colour(look.ground))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
         painter.setPen(Qt.PenStyle.NoPen)
         if look.hatched:
@@ -126,6 +126,9 @@ class BlockPainter:
         if look.sign and right - left > 3 * sign:
             painter.drawPixmap(QPointF(right - sign + 3, top + (high - sign) / 2), self._sign(look))
             right -= sign
+        if look.hatched:  # words on plain ground: lines through them make them hard to read
+            wide = theme.metrics(BASE).horizontalAdvance(said.head)
+            painter.fillRect(QRectF(left - 3, top, min(wide + 6, right - left), high), theme.colour(look.ground))
         used = self._line(painter, said.head, BASE, look.ink == "ink", look.ink, left, top, right - left)
         beside, below = self._shared(said, two, right - left - used)
         if beside:

@@ -131,18 +131,31 @@ class ClinicsSide(QWidget):
         if chosen is not None and shown.chosen is not None and shown.chosen.block.key == chosen.block.key:
             self._offer()
 
-    def _offer(self) -> None:
-        """Show the free slot with who would be booked into it."""
+    def _offer(self, *, asked: bool = False) -> None:
+        """Show the free slot with who would be booked into it.
+
+        Args:
+            asked: the user wants somebody else; without it nobody is exchanged under a finger on the button.
+        """
         chosen, shown = self.chosen, self.shown
         if chosen is None or not chosen.block.bookable or shown is None:
             return
-        self.book.show_slot(chosen, self._pinned or self._first_fitting(shown))
+        candidate, before = self._pinned or self._first_fitting(shown), self.book.candidate
+        kept = before if not asked and self.book.is_about(chosen) and self._at_panel() else None
+        self.book.show_slot(chosen, kept or candidate)
+        if kept is not None and kept.waiting is not None:
+            waits = any(entry.entry_id == kept.waiting.entry_id for entry in shown.entries)
+            self.book.say_waits(waits or bool(self.waiting.field.text()))
         self.book.next.setEnabled(shown.fitting > 1)
         self.book.show()
         self._fit_panel()
         if self._wants_keyboard:
             self._wants_keyboard = False
             self.book.take_keyboard()
+
+    def _at_panel(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.book.isAncestorOf(focus) and self.book.isVisible()
 
     def _first_fitting(self, shown: WaitingShown) -> Candidate | None:
         if not shown.fitting:
@@ -152,7 +165,7 @@ class ClinicsSide(QWidget):
     def _skip(self) -> None:
         self._skipped += 1
         self._pinned = None
-        self._offer()
+        self._offer(asked=True)
         self.book.take_keyboard()
 
     def open(self, chosen: Chosen) -> None:
@@ -174,7 +187,7 @@ class ClinicsSide(QWidget):
             self.book.take_keyboard()
             return
         self._wants_keyboard = True
-        self._offer()
+        self._offer(asked=True)
 
     def let_go(self) -> None:
         """Nobody in particular is booked next; the keyboard goes back."""
@@ -183,7 +196,7 @@ class ClinicsSide(QWidget):
             self.book.over = False
             self.book.hide()
             self.show_chosen(self.chosen)
-        self._offer()
+        self._offer(asked=True)
         self.left.emit()
 
     def forget(self) -> None:

@@ -81,6 +81,7 @@ class WaitingPanel(Card):
         self._texts, self.today = texts, today
         self._fitting: frozenset[str] = frozenset()
         self._all_fit = True
+        self._for: tuple[str, str] | None = None
         self.field = QLineEdit()
         self.field.setObjectName("waiting_find")
         self.field.setPlaceholderText(texts.get("calendar.waiting_find"))
@@ -115,15 +116,20 @@ class WaitingPanel(Card):
 
     def show_waiting(self, shown: WaitingShown) -> None:
         """Show the list; the person chosen before stays chosen, and in sight where they were."""
-        before = self.table.chosen_row
+        before, top = self.table.chosen_row, self.table.verticalScrollBar().value()
+        slot = shown.chosen.block.key[0] if shown.chosen is not None else ""
+        same = (slot, self.field.text()) == self._for or self.table.hasFocus()
+        self._for = (slot, self.field.text())
         self._fitting = frozenset(entry.entry_id for entry in shown.entries[: shown.fitting])
         self._all_fit = shown.chosen is None
         self.fits.setText(self._fits(shown))
         self.fits.setVisible(bool(self.fits.text()))
         self.table.show_rows(shown.entries)
         at = next((at for at, each in enumerate(shown.entries) if before and each.entry_id == before.entry_id), -1)
-        if at >= 0 and self.table.hasFocus():
-            self.table.choose_row(at)
+        if same and shown.entries:
+            # Somebody who was booked elsewhere is gone: the list stands, and nobody is chosen in their place.
+            self.table.choose_quietly(at)
+            self.table.verticalScrollBar().setValue(top)
         elif shown.entries:
             self.table.choose_quietly(0)
             self.table.scrollToTop()
