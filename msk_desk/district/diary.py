@@ -101,7 +101,7 @@ class Diary:
         first = self._today - span
         days = working_days(first, self._today + span)
         wanted = patients * SLOTS_A_PATIENT / SLOTS_A_SESSION / max(1, len(days))
-        a_day = max(2, min(2 * len(self._clinicians), round(wanted)))
+        a_day = max(6, min(2 * len(self._clinicians), round(wanted)))
         self.templates = roster(self._seed, first, a_day, self._clinicians, self._places)
         known = {person.id: person for person in self._clinicians}
         for day in days:
