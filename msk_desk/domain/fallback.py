@@ -29,6 +29,18 @@ class KeptPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """By what it is told whether a paper is still right: digests of its booked lines and of all that it says.
+
+    `looked` is when all of it was looked at last.
+    """
+
+    lines: str
+    content: str
+    looked: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Every paper that can be read, by day and site; `checked` is when they were last found to be right."""
 

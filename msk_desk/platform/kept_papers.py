@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from msk_desk.domain.errors import CacheDamaged
-from msk_desk.domain.fallback import KeptPaper, Opening, Standing
+from msk_desk.domain.fallback import KeptPaper, Mark, Opening, Standing
 from msk_desk.domain.roles import Actor, Role
 from msk_desk.platform.sealed_files import SealedFiles
 
@@ -53,18 +53,22 @@ class KeptPapers:
         papers.sort(key=_order)
         return Standing(tuple(papers), datetime.fromisoformat(checked) if checked else None, unreadable)
 
-    def digests(self) -> Mapping[str, str]:
-        """Of each paper that stands, by its name, what it was made from; without opening them."""
-        found = self._noted(_CHECKED).get("digests", {})
+    def marks(self) -> Mapping[str, Mark]:
+        """Of each paper that stands, by its name, how it is told whether it is still right; none is opened."""
+        found = self._noted(_CHECKED).get("marks", {})
         there = set(self._files.names())
-        return {name: digest for name, digest in found.items() if name in there}
+        return {
+            name: Mark(lines, content, datetime.fromisoformat(looked))
+            for name, (lines, content, looked) in found.items() if name in there
+        }  # fmt: skip
 
-    def checked(self, at: datetime, digests: Mapping[str, str]) -> None:
+    def checked(self, at: datetime, marks: Mapping[str, Mark]) -> None:
         """These papers are right now, and no others are kept any longer."""
         for name in self._files.names():
-            if name not in digests and name not in _OURS:
+            if name not in marks and name not in _OURS:
                 self._files.remove(name)
-        self._files.write(_CHECKED, json.dumps({"at": at.isoformat(), "digests": dict(digests)}).encode())
+        plain = {name: (mark.lines, mark.content, mark.looked.isoformat()) for name, mark in marks.items()}
+        self._files.write(_CHECKED, json.dumps({"at": at.isoformat(), "marks": plain}).encode())
         self._files.sweep(at.timestamp() - _HALF_AN_HOUR)
 
     def note_opening(self, opening: Opening) -> None:

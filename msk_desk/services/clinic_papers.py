@@ -96,11 +96,20 @@ class ClinicPapers:
         if not line.patient_id:
             free = line.status == "free"
             return (time, self._words.get("fallback.free" if free else "fallback.closed"), *[""] * 6)
-        came = self._words.get(f"today.status_{_STATUS[line.status]}") if line.status in _STATUS else ""
-        return (time, self._person(line), self._visit(line), self._needs(line.patient_id), came, "", "", "")
-
-    def _person(self, line: ClinicLine) -> str:
         patient = self._records.read(Patient, line.patient_id)
+        came = self._words.get(f"today.status_{_STATUS[line.status]}") if line.status in _STATUS else ""
+        return (
+            time,
+            self._person(line, patient),
+            self._visit(line),
+            self._needs(line.patient_id, patient),
+            came,
+            "",
+            "",
+            "",
+        )
+
+    def _person(self, line: ClinicLine, patient: Patient | None) -> str:
         if patient is None:
             born = self._words.get("fallback.born", day=staff_date(line.born))
             return f"{line.patient_name}\n{born}"
@@ -121,9 +130,8 @@ class ClinicPapers:
         missed = get("today.missed", n=line.did_not_attend) if line.did_not_attend else ""
         return "\n".join(part for part in (first, line.reason, missed) if part)
 
-    def _needs(self, patient_id: str) -> str:
+    def _needs(self, patient_id: str, patient: Patient | None) -> str:
         """What must be known before the patient is called in: safety first, then what helps them."""
-        patient = self._records.read(Patient, patient_id)
         alerts = [a for a in self._records.of_patient(Alert, patient_id) if a.status == "active"]
         alerts.sort(key=_safety_first)
         said = [alert.text for alert in alerts]

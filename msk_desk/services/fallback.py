@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from msk_desk.domain.clinics import ClinicLine
 from msk_desk.domain.dates import clock_time, staff_date
 from msk_desk.domain.errors import BadInput
-from msk_desk.domain.fallback import KeptPaper, Opening, Standing, days_kept, name_of
+from msk_desk.domain.fallback import KeptPaper, Mark, Opening, Standing, days_kept, name_of
 from msk_desk.domain.papers import ListContent, ListPart
 from msk_desk.domain.waiting.working_days import IsHoliday
 from msk_desk.services.access import Access
 from msk_desk.services.clinic_papers import ClinicPapers
 from msk_desk.services.paper_ports import DocumentMaker
 from msk_desk.services.ports import AuditTrail, Now, SyncStates, Words
+
+_LOOK_AGAIN = timedelta(minutes=10)
+"""A telephone number or an alert that changed is on the paper no later than this; a booking at once."""
 
 
 class PaperShelf(Protocol):
@@ -32,10 +35,10 @@ class PaperShelf(Protocol):
     def standing(self) -> Standing:
         """Every paper that opens."""
 
-    def digests(self) -> Mapping[str, str]:
-        """Of each paper that stands, by its name, what it was made from."""
+    def marks(self) -> Mapping[str, Mark]:
+        """Of each paper that stands, by its name, how it is told whether it is still right."""
 
-    def checked(self, at: datetime, digests: Mapping[str, str]) -> None:
+    def checked(self, at: datetime, marks: Mapping[str, Mark]) -> None:
         """These papers are right now, and no others are kept any longer."""
 
     def openings(self) -> tuple[Opening, ...]:
@@ -87,15 +90,15 @@ class Fallback:
         """
         self._access.require_patients()
         self._tell_audit()
-        before = {} if anew else dict(self._shelf.digests())
-        digests: dict[str, str] = {}
+        before = {} if anew else dict(self._shelf.marks())
+        marks: dict[str, Mark] = {}
         for day in days_kept(self._now().astimezone().date(), self._is_holiday):
             for site_id, lines in self._lists.of_day(day).items():
                 name = name_of(day, site_id)
-                digests[name] = self._keep(name, day, site_id, lines, before.get(name, ""))
-        self._shelf.checked(self._now(), digests)
-        right = sum(before.get(name) == digest for name, digest in digests.items())
-        return Refreshed(len(digests) - right, right)
+                marks[name] = self._keep(name, day, site_id, lines, before.get(name))
+        self._shelf.checked(self._now(), marks)
+        right = sum(name in before and before[name].content == mark.content for name, mark in marks.items())
+        return Refreshed(len(marks) - right, right)
 
     def standing(self) -> Standing:
         """The papers that are kept, and when they were last found to be right."""
@@ -133,11 +136,14 @@ class Fallback:
         parts = tuple(part for content in contents for part in _named(content))
         return self._papers.listing(replace(contents[0], parts=parts, masthead=self._lists.service()))
 
-    def _keep(self, name: str, day: date, site_id: str, lines: tuple[ClinicLine, ...], before: str) -> str:
-        """Keep one paper; returns what tells whether it changed."""
+    def _keep(self, name: str, day: date, site_id: str, lines: tuple[ClinicLine, ...], before: Mark | None) -> Mark:
+        """Keep one paper. Where no line of it changed, the people on it are looked at again only after a while."""
+        booked, now = _digest(lines), self._now()
+        if before is not None and before.lines == booked and now - before.looked < _LOOK_AGAIN:
+            return before
         content = self._lists.content(day, site_id, lines, self._now(), note=self._note())
-        digest = _digest(content)
-        if digest != before:
+        digest = _digest((content.title, content.columns, content.parts, content.masthead))
+        if before is None or digest != before.content:
             site = content.masthead.site
             patients = tuple(dict.fromkeys(line.patient_id for line in lines if line.patient_id))
             paper = KeptPaper(
@@ -145,7 +151,7 @@ class Fallback:
                 sum(bool(line.patient_id) for line in lines), digest, patients,
             )  # fmt: skip
             self._shelf.put(paper, self._papers.listing(content))
-        return digest
+        return Mark(booked, digest, now)
 
     def _note(self) -> str:
         """As of when this is, and whether this computer has heard from the service."""
@@ -169,10 +175,9 @@ def _named(content: ListContent) -> tuple[ListPart, ...]:
     return tuple(replace(part, title=" · ".join(filter(None, (site, part.title)))) for part in content.parts)
 
 
-def _digest(content: ListContent) -> str:
-    """What a paper says, but not when it was made."""
-    said = repr((content.title, content.columns, content.parts, content.masthead))
-    return hashlib.sha256(said.encode()).hexdigest()
+def _digest(said: object) -> str:
+    """Changes with anything that is said; when a paper was made is no part of it."""
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _when(moment: datetime) -> str:

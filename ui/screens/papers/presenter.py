@@ -104,7 +104,11 @@ class PapersPresenter(QObject):
 
     def refresh_kept(self) -> None:
         """Make what has changed anew, then read."""
-        self._run(self._refreshed, then=self._show_kept)
+        self._run(self._refreshed, False, then=self._show_kept)
+
+    def make_anew(self) -> None:
+        """Make all of them anew, then read."""
+        self._run(self._refreshed, True, then=self._show_kept)
 
     def read(self, name: str) -> tuple[KeptPaper, bytes]:
         """One kept paper; called on a worker."""
@@ -114,8 +118,8 @@ class PapersPresenter(QObject):
         """What is kept; called on a worker."""
         return self._desk.fallback.standing()
 
-    def _refreshed(self) -> Standing:
-        self._desk.fallback.refresh()
+    def _refreshed(self, anew: bool) -> Standing:
+        self._desk.fallback.refresh(anew=anew)
         return self._desk.fallback.standing()
 
     def _show_kept(self, standing: Standing) -> None:

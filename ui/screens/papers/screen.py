@@ -43,7 +43,7 @@ class PapersScreen(Screen):
             self.pages.addWidget(page)
         self._lay_out()
         self.tabs.chosen.connect(self.show_tab)
-        self.refresh.clicked.connect(self.presenter.refresh_kept)
+        self.refresh.clicked.connect(self.presenter.make_anew)
         self.presenter.kept_read.connect(self._show_kept)
         self.presenter.failed.connect(self.troubled)
 
