@@ -15,6 +15,13 @@ SITES = (
     "Netherfold Medical Centre", "Castlebeck Leisure Centre", "Upper Wending Village Hall", "Market Street Clinic",
     "Pennycross Health Centre", "Oldmoor Community Hub", "Saltby Methodist Hall", "Larkhill Clinic",
 )  # fmt: skip
+WAYS = (
+    "The clinic is behind the library. Buses 4 and 12 stop at the door. There are parking spaces for blue badges.",
+    "Go in by the main entrance and turn left. The number 7 bus stops across the road. The car park is free.",
+    "Follow the blue signs from the main gate. Buses 1 and 9 stop at the gate. You pay for the car park.",
+    "The hall is beside the church. There is no bus on Sundays. You can park on the green.",
+)  # fmt: skip
+"""How to get to a site, in a patient's words; sites take them in turn."""
 SERVICE = "Harlow Wells Integrated MSK Service"
 PRACTICES = (
     "Old Mill Surgery", "Abbey Road Practice", "Beacon Medical Group", "Bramble Lane Surgery", "Canal Side Practice",
@@ -74,6 +81,7 @@ class Places:
             "id": self.site_ids[site],
             "status": "active",
             "name": SITES[site],
+            "description": WAYS[site % len(WAYS)],
             "mode": "instance",
             "physicalType": _physical("si"),
             "telecom": [{"system": "phone", "value": f"01632 960{draws.between(0, 999):03d}"}],

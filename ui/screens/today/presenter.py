@@ -51,12 +51,14 @@ class TodayPresenter(QObject):
         unfinished_read: a tuple of Unfinished, newest first.
         preview_read: a Preview.
         preview_cleared: nobody is chosen.
+        list_drawn: the bytes of the day's list on paper.
     """
 
     day_read = Signal(object)
     unfinished_read = Signal(object)
     preview_read = Signal(object)
     preview_cleared = Signal()
+    list_drawn = Signal(object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,14 @@ class TodayPresenter(QObject):
         """Go some days on or back; 0 goes to today."""
         self.day = self.today if days == 0 else self.day + timedelta(days=days)
         self.read()
+
+    def draw_list(self) -> None:
+        """The day's list on paper: one's own, or everybody's with each clinician on pages of their own."""
+        own = self._context.actor.staff_id if self.scope == MINE else ""
+        self._context.runner.run(self._context.desk.fallback.clinic_list, self.day, "", own, then=self._show_paper)
+
+    def _show_paper(self, pdf: bytes) -> None:
+        self.list_drawn.emit(pdf)
 
     def choose_scope(self, scope: str) -> None:
         """My clinic or all of them."""

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayo
 
 from msk_desk.domain.clinics import ClinicLine
 from msk_desk.domain.dates import staff_date
+from msk_desk.domain.errors import PrintFailed
 from msk_desk.domain.records import Changes
 from ui.alerts.today_card import AlertsCard
 from ui.alerts.watch import PersonAlert
 from ui.context import Context
 from ui.navigation import Place
+from ui.printing import print_bytes
 from ui.screens.screen import Screen
 from ui.screens.today.columns import CLINICIAN, ClinicColumns
 from ui.screens.today.lost_bar import LostBar
@@ -67,7 +69,8 @@ class TodayScreen(Screen):
         choices = [(MINE, self.text("today.my_clinic")), (ALL, self.text("today.all_clinics"))]
         self.scope = Segmented(choices, name="clinic_scope", says=self.text("today.scope"))
         self.scope.choose(self.presenter.scope)
-        for widget in (self.before, self.this_day, self.after, self.scope):
+        self.print = Button(self.text("today.print"), look="icon", icon="print", name="clinic_print")
+        for widget in (self.print, self.before, self.this_day, self.after, self.scope):
             self.card.add_action(widget)
         self.scope.setVisible(self.context.actor.role.writes_notes)
         self.pages = QStackedWidget()
@@ -99,6 +102,8 @@ class TodayScreen(Screen):
         self.before.clicked.connect(self._go_back)
         self.after.clicked.connect(self._go_on)
         self.this_day.clicked.connect(self._go_to_today)
+        self.print.clicked.connect(self.presenter.draw_list)
+        self.presenter.list_drawn.connect(self._print)
         self.preview.start_asked.connect(self._start_visit)
         self.preview.open_asked.connect(self._open_chosen)
         self.preview.arrive_asked.connect(self._arrive)
@@ -213,6 +218,12 @@ class TodayScreen(Screen):
 
     def _go_on(self) -> None:
         self.presenter.step(1)
+
+    def _print(self, pdf: bytes) -> None:
+        try:
+            print_bytes(pdf, self.text("today.list"), self)
+        except PrintFailed as error:
+            self.troubled.emit(error)
 
     def _go_to_today(self) -> None:
         self.presenter.step(0)
