@@ -20,6 +20,7 @@ from ui.paper_keeper import PaperKeeper
 from ui.patient_turn import PLACE
 from ui.phrases.panel import PhrasePanel
 from ui.phrases.typing import PhraseTyping
+from ui.referral_watch import ReferralWatch
 from ui.screens.catalogue import RAIL, RailEntry, ScreenKind, screens_for
 from ui.screens.screen import Screen
 from ui.screens.triage.watch import TriageWatch
@@ -68,6 +69,7 @@ class Workspace(QWidget):
         self.watch = AlertWatch(self.context, self)
         self.triage_watch = TriageWatch(self.context, self)
         self.paper_keeper = PaperKeeper(self.context, self)
+        self.referral_watch = ReferralWatch(self.context, self)
         self._build(lock_minutes)
         self._connect()
         self._status_timer = QTimer(self)
@@ -76,6 +78,7 @@ class Workspace(QWidget):
         self.look_at_status()
         self.watch.begin()
         self.triage_watch.look()
+        self.referral_watch.begin()
 
     def _build(self, lock_minutes: float) -> None:
         text = self.context.text
@@ -231,6 +234,7 @@ class Workspace(QWidget):
         self.alert_strip.leave()
         self.watch.leave()
         self.paper_keeper.leave()
+        self.referral_watch.leave()
         self._status_timer.stop()
 
     def come_back(self) -> None:
@@ -240,6 +244,7 @@ class Workspace(QWidget):
         self.watch.begin()
         self.triage_watch.look()
         self.paper_keeper.come_back()
+        self.referral_watch.begin()
         if self._place is not None and self.screen_in_sight is not None:
             self.screen_in_sight.open(self._place)
 

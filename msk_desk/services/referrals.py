@@ -13,6 +13,7 @@ from msk_desk.domain.pathways import Pathway, Referral
 from msk_desk.domain.people import Patient
 from msk_desk.domain.records import Changes, Record
 from msk_desk.domain.referring import NewReferral, alike, problems, referral_of
+from msk_desk.domain.roles import Actor
 from msk_desk.domain.scope_check import AgeFinding, ScopeFinding, ServiceScope, check_age, check_text
 from msk_desk.domain.waiting.working_days import IsHoliday, due_after
 from msk_desk.services.matching import EDITORS
@@ -59,6 +60,10 @@ class Referrals:
         self._scope = scope
         self._is_holiday = is_holiday
         self._saver = saver
+
+    def may_take(self, actor: Actor) -> bool:
+        """Whether somebody's role takes referrals."""
+        return actor.role in EDITORS
 
     def scope(self) -> ServiceScope:
         """What the service takes."""

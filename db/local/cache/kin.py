@@ -9,6 +9,12 @@ from db.local.engine import Connection
 from msk_desk.fhir.elements import sequence, target, text_of
 
 MANY = 500
+_SHOWN = "name, born, gender, nhs_number, phone, postcode, deceased"
+_SHOW = f"""UPDATE patient_line SET ({_SHOWN}) =
+(SELECT {_SHOWN} FROM patient_line s WHERE s.id=(SELECT coalesce(b.survivor_id, a.survivor_id) FROM patient_link a
+  LEFT JOIN patient_link b ON b.id=a.survivor_id WHERE a.rid=patient_line.rid))
+WHERE rid IN (SELECT a.rid FROM patient_link a LEFT JOIN patient_link b ON b.id=a.survivor_id
+  JOIN patient_line s ON s.id=coalesce(b.survivor_id, a.survivor_id))"""
 SURVIVOR = "SELECT survivor_id FROM patient_link WHERE id=?"
 
 
@@ -46,6 +52,15 @@ def family_of(cache: Connection, patient_id: str) -> tuple[str, ...]:
         rows = cache.execute("SELECT id FROM patient_link WHERE survivor_id=? ORDER BY id", (each,)).fetchall()
         found += [row[0] for row in rows if row[0] not in found]
     return tuple(found) if patient_id in found else (patient_id,)
+
+
+def show_survivors(cache: Connection) -> None:
+    """Let the lines of merged records say what lists say of the person: whoever lists them shows the one that stands.
+
+    What they are found by stays their own. Asked whenever a patient was projected, so that the order does not matter.
+    """
+    if cache.execute("SELECT 1 FROM patient_link LIMIT 1").fetchone() is not None:
+        cache.execute(_SHOW)
 
 
 def survivors_of(cache: Connection, patient_ids: Iterable[str]) -> dict[str, str]:

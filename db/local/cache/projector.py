@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from db.local.cache import care, measures
-from db.local.cache.kin import link_line
+from db.local.cache.kin import link_line, show_survivors
 from db.local.cache.lines import Json, appointment_line, leave_line, name_line, patient_line, session_line, slot_line
 from db.local.engine import Connection
 from msk_desk.domain.spelling import MIN_LETTERS, cuts_of, grams_of, sound_of
@@ -128,6 +128,8 @@ class Projector:
         if self._tokens:
             execute("INSERT INTO patient_words(rowid, words) VALUES (?,?)", self._tokens)
             execute("INSERT OR IGNORE INTO patient_number VALUES (?,?)", self._numbers)
+        if "patient_line" in self._rows:
+            show_survivors(self._connection)
         if self._words:
             learn_spellings(self._connection, self._words)
         self._rows, self._tokens, self._numbers, self._stale_words, self._words = {}, [], [], [], set()

@@ -51,10 +51,9 @@ def why_words(texts: Texts, field: FieldMatch) -> str:
 
 
 def reason_words(texts: Texts, match: Match) -> str:
-    """The reasons in one line: what agrees, then what does not."""
-    return "; ".join(
-        f"{texts.get(f'referral.field_{field.field}')}: {why_words(texts, field)}" for field in match.reasons
-    )
+    """The reasons in one line: what does not agree first, as that is what to ask about."""
+    said = (f"{texts.get(f'referral.field_{each.field}')}: {why_words(texts, each)}" for each in match.reasons[::-1])
+    return "; ".join(said)
 
 
 def _value(patient: Patient, field: str) -> str:

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.navigation import Place
+from ui.screens.referral.alike_view import AlikeView
+from ui.screens.referral.files_view import FilesView
 from ui.screens.referral.take_view import TakeView
 from ui.screens.screen import Screen
 
-TABS = ("take",)
+TABS = ("take", "files", "alikes")
 
 
 class ReferralScreen(Screen):
@@ -22,13 +24,16 @@ class ReferralScreen(Screen):
         self.setObjectName("referral_screen")
         self.setProperty("page", "true")
         self.take = TakeView(context)
+        self.files = FilesView(context)
+        self.alikes = AlikeView(context)
         self.tabs = QTabBar()
         self.tabs.setObjectName("referral_tabs")
         self.tabs.setAccessibleName(self.text("referral.tabs"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.pages = QStackedWidget()
-        for name, view in (("take", self.take),):
+        self._views: tuple[TakeView, FilesView, AlikeView] = (self.take, self.files, self.alikes)
+        for name, view in zip(TABS, self._views, strict=True):
             self.tabs.addTab(self.text(f"referral.{name}"))
             self.pages.addWidget(view)
         page = QVBoxLayout(self)
@@ -37,16 +42,19 @@ class ReferralScreen(Screen):
         page.addWidget(self.tabs)
         page.addWidget(self.pages, 1)
         self.tabs.currentChanged.connect(self._turn_to)
-        self.take.troubled.connect(self.troubled)
+        for part in (self.take, self.files, self.alikes):
+            part.troubled.connect(self.troubled)
+        self.alikes.counted.connect(self._count_alikes)
         for keys, slot in (("Ctrl+PgDown", self._next_tab), ("Ctrl+PgUp", self._tab_before)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def open(self, place: Place) -> None:
         """Come into sight: for a patient when one is named, else ready to search."""
         self.titled.emit(self.text("referral.title"))
-        self.tabs.setCurrentIndex(TABS.index(place.details.get("tab", "take")))
+        wanted = place.details.get("tab", TABS[self.tabs.currentIndex()])
         patient, source = place.details.get("patient", ""), place.details.get("source", "")
-        self.take.come_into_sight()
+        self.tabs.setCurrentIndex(TABS.index("take" if patient or wanted not in TABS else wanted))
+        self._views[self.tabs.currentIndex()].come_into_sight()
         if patient:
             self.take.begin()
             if source:
@@ -55,9 +63,18 @@ class ReferralScreen(Screen):
 
     def take_changes(self, changes: Changes) -> None:
         """Something was saved or came in."""
+        self.files.take_changes(changes)
+        self.alikes.take_changes(changes)
 
     def _turn_to(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
+        self._views[at].come_into_sight()
+
+    def _count_alikes(self, count: int) -> None:
+        words = self.text("referral.alikes")
+        self.tabs.setTabText(
+            TABS.index("alikes"), self.text("referral.tab_count", words=words, n=count) if count else words
+        )
 
     def _next_tab(self) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())

@@ -12,12 +12,6 @@ TABLES = (
     "CREATE TABLE patient_link (rid INTEGER PRIMARY KEY, id TEXT NOT NULL, survivor_id TEXT NOT NULL)",
     "CREATE UNIQUE INDEX patient_link_id ON patient_link(id)",
     "CREATE INDEX patient_link_survivor ON patient_link(survivor_id)",
-    # Whose name a list shows: the person's own, or that of the record that stands for theirs.
-    """CREATE VIEW patient_shown AS SELECT p.id AS id, s.id AS shown_id, s.name AS name, s.born AS born,
-        s.gender AS gender, s.nhs_number AS nhs_number, s.phone AS phone, s.postcode AS postcode,
-        s.deceased AS deceased
-        FROM patient_line p LEFT JOIN patient_link a ON a.id=p.id LEFT JOIN patient_link b ON b.id=a.survivor_id
-        JOIN patient_line s ON s.id=coalesce(b.survivor_id, a.survivor_id, p.id)""",
 )
 _MERGED = (
     "SELECT rid, id, coalesce(local_json, base_json) FROM resource WHERE type='Patient'"
