@@ -105,12 +105,7 @@ class Afterwards:
         return replace(written, came=came)
 
     def _seen(self, told: Appointment, outcome: str) -> tuple[Pathway, ...]:
-        pathway = self._units.pathway(told.patient_id, told.referral_id)
-        if pathway is None:
-            return ()
-        others = self._saver.records.of_patient(Appointment, told.patient_id)
-        name = "first_appointment" if is_first(told, others) else "follow_up"
-        return (self._units.waiting.note(pathway, name, day_of(told.start), appointment=told.id, outcome=outcome),)
+        return self._units.seen(told, outcome, day_of(told.start))
 
     def _visit(self, told: Appointment, began: datetime, ended: datetime) -> tuple[Visit, ...]:
         """The visit, when whoever types is a clinician; notes on paper are typed into its forms."""

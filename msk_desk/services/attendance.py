@@ -53,15 +53,7 @@ class Attendance:
             raise BadInput("That is no outcome of an appointment.", advice=f"Use one of: {', '.join(OUTCOMES[1:])}.")
         found = self._one(appointment_id, (Status.BOOKED, Status.ARRIVED))
         done = replace(found, status=Status.FULFILLED, started=found.started or found.start.isoformat())
-        return self._saver.save("Appointment finished", done, *self._seen(done, outcome))
-
-    def _seen(self, done: Appointment, outcome: str) -> tuple[Pathway, ...]:
-        pathway = self._units.pathway(done.patient_id, done.referral_id)
-        if pathway is None:
-            return ()
-        others = self._saver.records.of_patient(Appointment, done.patient_id)
-        name = "first_appointment" if is_first(done, others) else "follow_up"
-        return (self._units.waiting.note(pathway, name, self._units.today, appointment=done.id, outcome=outcome),)
+        return self._saver.save("Appointment finished", done, *self._units.seen(done, outcome))
 
     def did_not_attend(self, appointment_id: str, *, communicated: bool = True) -> Changes:
         """The patient did not come and gave no notice.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from msk_desk.domain.attendance import is_first
 from msk_desk.domain.booking_rules import elsewhere_at, with_place_freed, with_place_taken
 from msk_desk.domain.clinic_time import day_of
 from msk_desk.domain.clinics import Appointment, Session, Slot, Status
 from msk_desk.domain.errors import BadInput, Conflict
-from msk_desk.domain.pathways import Pathway
+from msk_desk.domain.pathways import Pathway, PathwayEvent
 from msk_desk.domain.waiting_list import CANCELLED, COMPLETED, REQUESTED, WaitingEntry
 from msk_desk.services.ports import ClinicLists
 from msk_desk.services.saving import Saver
@@ -170,11 +171,29 @@ class BookingUnits:
             return pathway.clock.start.isoformat()
         return appointment.created[:10] or self.today.isoformat()
 
+    def seen(self, done: Appointment, outcome: str = "", on: date | None = None) -> tuple[Pathway, ...]:
+        """The pathway with an appointment that was attended, the first one or a later one; nothing without a pathway.
+
+        Args:
+            outcome: what was said of treatment, in the clock's words; empty when nothing was.
+            on: the day, the clinic's today when it is not given.
+        """
+        pathway = self.pathway(done.patient_id, done.referral_id)
+        if pathway is None or any(event.says("appointment") == done.id for event in pathway.events if _is_seen(event)):
+            return ()
+        others = self.saver.records.of_patient(Appointment, done.patient_id)
+        name = "first_appointment" if is_first(done, others) else "follow_up"
+        return (self.waiting.note(pathway, name, on or self.today, appointment=done.id, outcome=outcome),)
+
     def pathway(self, patient_id: str, referral_id: str = "") -> Pathway | None:
         """The open pathway of a referral, else the patient's newest open one."""
         found = [one for one in self.saver.records.of_patient(Pathway, patient_id) if one.status == "active"]
         own = [one for one in found if referral_id and one.referral_id == referral_id]
         return next(iter((*own, *found)), None)
+
+
+def _is_seen(event: PathwayEvent) -> bool:
+    return event.name in ("first_appointment", "follow_up")
 
 
 def _since(entry: WaitingEntry) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import Allergy, FormAnswers, Problem, Visit
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.body_charts import areas_of_items
+from msk_desk.services.booking_units import BookingUnits
 from msk_desk.services.drafting import Drafting
 from msk_desk.services.form_answers import finished
 from msk_desk.services.form_choice import FormOffer, offers
@@ -51,7 +52,10 @@ class VisitForm:
 class Visits:
     """What a clinician does in a visit with forms."""
 
-    def __init__(self, forms: FormLibrary, drafting: Drafting, alerts: Alerts, saver: Saver) -> None:
+    def __init__(
+        self, forms: FormLibrary, drafting: Drafting, alerts: Alerts, units: BookingUnits, saver: Saver
+    ) -> None:
+        self._units = units
         self._forms = forms
         self._drafting = drafting
         self._alerts = alerts
@@ -76,11 +80,11 @@ class Visits:
             appointment_id=appointment_id, pathway_id=pathways[0].id if pathways else "",
             place_id=appointment.place_id, title=appointment.reason,
         )  # fmt: skip
-        records = [visit]
-        if appointment.status is Status.BOOKED:
-            self._saver.save("Visit started", *records, replace(appointment, status=Status.ARRIVED))
+        if appointment.status in (Status.BOOKED, Status.ARRIVED) and not appointment.started:
+            started = visit.started.isoformat(timespec="seconds")
+            self._saver.save("Visit started", visit, replace(appointment, status=Status.ARRIVED, started=started))
         else:
-            self._saver.save("Visit started", *records)
+            self._saver.save("Visit started", visit)
         return visit
 
     def start_without(self, patient_id: str) -> Visit:
@@ -293,7 +297,8 @@ class Visits:
         appointment = self._saver.records.read(Appointment, visit.appointment_id) if visit.appointment_id else None
         if appointment is None:
             return self._saver.save("Visit finished", ended)
-        return self._saver.save("Visit finished", ended, replace(appointment, status=Status.FULFILLED))
+        done = replace(appointment, status=Status.FULFILLED)
+        return self._saver.save("Visit finished", ended, done, *self._units.seen(done))
 
 
 def _begun(form: VisitForm) -> datetime:

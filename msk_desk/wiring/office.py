@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from msk_desk.content.libraries import Aids, Exercises, Instruments, LetterKinds, Schedules
 from msk_desk.content.libraries import Forms as ShippedForms
+from msk_desk.content.libraries import Services as ServiceList
 from msk_desk.content.packs import PackReader
 from msk_desk.content.phrases import Starters
 from msk_desk.content.prom_forms import questionnaire as own_form
@@ -21,6 +22,7 @@ from msk_desk.services.appointment_letters import AppointmentLetters
 from msk_desk.services.asking import Asking
 from msk_desk.services.blank_forms import BlankForms
 from msk_desk.services.booking import Booking
+from msk_desk.services.booking_units import BookingUnits
 from msk_desk.services.bookings import Bookings
 from msk_desk.services.clinics import Clinics
 from msk_desk.services.composing import Composer
@@ -134,6 +136,7 @@ def build_office(front: Front | None = None) -> Office:
     front = front or build_front()
     opened, ports, texts, access = front.opened, front.ports, front.texts, front.access
     saver = Saver(ports.records, access, now, new_id)
+    units = BookingUnits(ports.clinics, Waiting(ServiceList(), saver), saver)
     duty = DutyRota(saver)
     alerts = Alerts(duty, ports.measures, Instruments(), saver)
     outcomes = Outcomes(Instruments(), alerts, saver)
@@ -152,7 +155,7 @@ def build_office(front: Front | None = None) -> Office:
         today=Today(ports.clinics, record, outcomes, due, saver),
         patients=Patients(ports.finder, saver),
         sync=SyncOverview(ports.sync_states, ConflictSettler(opened), access, now),
-        visits=Visits(forms, drafting, alerts, saver),
+        visits=Visits(forms, drafting, alerts, units, saver),
         decisions=Decisions(Aids(), forms, drafting, saver),
         plans=Plans(Exercises(), papers, mastheads, saver),
         letters=Letters(composer, papers, mastheads, saver),
@@ -162,5 +165,5 @@ def build_office(front: Front | None = None) -> Office:
         phrases=Phrases(Starters(), ports.settings, saver),
         outcome_pages=OutcomePages(outcomes, due, alerts, papers, mastheads, texts, saver),
         **list_services(ports, due, papers, mastheads, texts, saver),
-        **referral_to_clinic(front, record, composer, papers, saver),
+        **referral_to_clinic(front, record, composer, papers, units),
     )  # fmt: skip

@@ -20,9 +20,7 @@ from msk_desk.services.letter_facts import LetterFacts
 from msk_desk.services.mastheads import Mastheads
 from msk_desk.services.reconciliation import Reconciliation
 from msk_desk.services.record import Record
-from msk_desk.services.saving import Saver
 from msk_desk.services.session_changes import SessionChanges
-from msk_desk.services.waiting import Waiting
 from msk_desk.wiring.front import Front
 from msk_desk.wiring.kept import build_blank_forms, build_fallback
 from msk_desk.wiring.referring import referring
@@ -30,12 +28,11 @@ from msk_desk.wiring.triaging import build_decisions, build_triage
 
 
 def referral_to_clinic(
-    front: Front, record: Record, composer: Composer, papers: PaperMaker, saver: Saver
+    front: Front, record: Record, composer: Composer, papers: PaperMaker, units: BookingUnits
 ) -> dict[str, Any]:
     """Each service by its name in the office."""
     ports, texts = front.ports, front.texts
-    waiting = Waiting(ServiceList(), saver)
-    units = BookingUnits(ports.clinics, waiting, saver)
+    waiting, saver = units.waiting, units.saver
     bookings = Bookings(units, ports.diary, Policies())
     triage = build_triage(ports, record, saver)
     return {

@@ -102,6 +102,26 @@ def test_offers_a_move_and_a_cancellation_by_keys(reception: BookingDeskScreen, 
     qtbot.keyClicks(reception.cancelling.reason, "Work")
     press(qtbot, reception, Key.Key_Return, reception.cancelling.reason)
     assert [one.id for one in desk.booking.waits(una.patient.id)] == [una.entry.id]
+    assert reception.fill.isHidden(), "nobody else waits"
+
+
+def test_a_time_given_back_is_offered_to_who_waits_longest(
+    reception: BookingDeskScreen, made: MadeUpDesk, qtbot: QtBot
+) -> None:
+    una, ida = caller(made), caller(made, "Ashgrove")
+    opened(reception, qtbot, una.patient.id)
+    press(qtbot, reception, Key.Key_Return, reception.offers.table)
+    press(qtbot, reception, Key.Key_C, reception.booked.table)
+    slot_id = reception.booked.table.chosen_row.appointment.slot_id
+    qtbot.keyClicks(reception.cancelling.reason, "Work")
+    press(qtbot, reception, Key.Key_Return, reception.cancelling.reason)
+    assert reception.fill.isVisible()
+    assert [who.patient_id for who in reception.fill.table.rows_model.rows] == [ida.patient.id]
+    press(qtbot, reception, Key.Key_Return, reception.fill.table)
+    here = reception.context.navigator.here
+    assert here == Place("booking", ida.patient.id, {"entry_id": ida.entry.id, "slot_id": slot_id})
+    opened(reception, qtbot, ida.patient.id, entry_id=ida.entry.id, slot_id=slot_id)
+    assert reception.offers.table.chosen_row.slot.slot_id == slot_id
 
 
 def test_a_miss_and_a_lost_slot_say_what_follows(reception: BookingDeskScreen, made: MadeUpDesk, qtbot: QtBot) -> None:

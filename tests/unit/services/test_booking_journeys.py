@@ -251,6 +251,19 @@ def test_came_after_all_takes_the_miss_back_from_the_clock(clinic: Clinic, desk:
     assert names(clinic)[-1] == "first_appointment"
 
 
+def test_a_visit_that_is_finished_is_on_the_pathway_once(clinic: Clinic) -> None:
+    visit = clinic.begin_visit()
+    booked = clinic.store.records.read(Appointment, TODAY_BOOKING)
+    assert booked is not None
+    assert booked.started
+    clinic.office.visits.finish(visit.id)
+    clinic.office.visits.finish(visit.id)
+    pathway = clinic.store.records.read(Pathway, named("pathway"))
+    assert pathway is not None
+    seen = [event for event in pathway.events if event.says("appointment") == TODAY_BOOKING]
+    assert [event.name for event in seen] == ["first_appointment"]
+
+
 def test_a_series_is_booked_whole_or_not_at_all(clinic: Clinic, desk: Bookings) -> None:
     turns = desk.series.plan(DAVID, Wanted(MOMENT), 2, 4)
     assert [turn.fit is not None for turn in turns] == [True, True]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from msk_desk.domain.booking_rules import Fit
 from msk_desk.domain.clinic_time import day_of
 from msk_desk.domain.clinics import Appointment, OpenSlot, Status
+from msk_desk.domain.diary import Waiting
 from msk_desk.domain.errors import MskDeskError
 from msk_desk.domain.records import Changes
 from msk_desk.domain.waiting_list import WaitingEntry
@@ -21,6 +22,7 @@ from ui.navigation import Place
 from ui.screens.booking import desk_booked as acts
 from ui.screens.booking.desk_acts import ANOTHER, ASK, CALLED, CancelCard, LostCard, MissedCard
 from ui.screens.booking.desk_booked import BookedCard, WaitsCard
+from ui.screens.booking.desk_fill import FillCard, Freed
 from ui.screens.booking.desk_offers import DeskOffers
 from ui.screens.booking.desk_presenter import Booking, DeskPresenter
 from ui.screens.booking.desk_wish import DeskWish, DeskWishCard
@@ -57,13 +59,15 @@ class BookingDeskScreen(Screen):
         self.cancelling = CancelCard(texts, self.words)
         self.missed = MissedCard(texts, self.words)
         self.lost = LostCard(texts, self.words)
+        self.fill = FillCard(texts, day_of(context.desk.now()))
+        self._giving_up: Appointment | None = None
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(12)
-        for part in (self.message, self.waits, self.cancelling, self.missed, self.lost):
+        for part in (self.message, self.fill, self.waits, self.cancelling, self.missed, self.lost):
             right.addWidget(part)
         right.addWidget(self.booked, 1)
         left = QVBoxLayout()
@@ -89,6 +93,8 @@ class BookingDeskScreen(Screen):
         self.missed.decided.connect(self._follow_up)
         self.missed.discharged.connect(self._discharge)
         self.lost.kept.connect(self._keep)
+        self.fill.chosen.connect(self._go_on_with)
+        self.fill.left.connect(self.fill.hide)
         for card in (self.cancelling, self.missed, self.lost):
             card.left.connect(self._put_away)
         for keys, slot in (
@@ -107,6 +113,8 @@ class BookingDeskScreen(Screen):
         self._known, self._booking = None, Booking()
         self._put_away()
         self.message.put_away()
+        self.fill.hide()
+        self._giving_up = None
         self.offers.show_fits(())
         self.booked.show_booked(())
         presenter = DeskPresenter(self.context, place.patient_id, self)
@@ -117,6 +125,7 @@ class BookingDeskScreen(Screen):
         presenter.missed_read.connect(self.missed.show_missed)
         presenter.lost_read.connect(self._show_lost)
         presenter.done.connect(self._say_done)
+        presenter.freed.connect(self._show_freed)
         presenter.refused.connect(self._say_refused)
         presenter.failed.connect(self.troubled)
         self.presenter = presenter
@@ -194,6 +203,7 @@ class BookingDeskScreen(Screen):
 
     def _take(self, fit: Fit) -> None:
         if self.presenter is not None:
+            self._giving_up = self._booking.moving
             self.presenter.book(fit, self._booking)
 
     def _overbook(self, given: tuple[Fit, str]) -> None:
@@ -255,6 +265,7 @@ class BookingDeskScreen(Screen):
 
     def _cancel(self, given: tuple[Appointment, str, str, str]) -> None:
         if self.presenter is not None:
+            self._giving_up = given[0]
             self.presenter.cancel(*given)
 
     def _follow_up(self, given: tuple[Appointment, str]) -> None:
@@ -290,8 +301,20 @@ class BookingDeskScreen(Screen):
             advice = "" if key == "desk.done_declined" else self.text("desk.letter_wanted")
             self.message.show_message(said, advice, look="good")
         self.offers.say_again()
+        if self._giving_up is not None and self.presenter is not None:
+            self.presenter.look_who_fits(self._giving_up)
+        self._giving_up = None
+
+    def _show_freed(self, freed: tuple[Appointment, tuple[Waiting, ...]]) -> None:
+        appointment, fits = freed
+        self.fill.show_freed(Freed(appointment.slot_id, self.words.when(appointment.start), fits))
+
+    def _go_on_with(self, chosen: tuple[str, Waiting]) -> None:
+        slot_id, who = chosen
+        self.context.navigator.go("booking", who.patient_id, entry_id=who.entry_id, slot_id=slot_id)
 
     def _say_refused(self, error: MskDeskError) -> None:
+        self._giving_up = None
         self.message.show_message(str(error), error.advice, code=error.code, look="warn")
 
     def _to_offers(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from msk_desk.domain.attendance import Condition
 from msk_desk.domain.booking_rules import Fit
 from msk_desk.domain.clinics import Appointment, Mode, OpenSlot
+from msk_desk.domain.diary import Waiting
 from msk_desk.domain.errors import MskDeskError
 from msk_desk.domain.records import Changes
 from msk_desk.domain.waiting_list import WaitingEntry
@@ -43,6 +44,7 @@ class DeskPresenter(QObject):
         slot_read: the OpenSlot that a calendar or list pointed at.
         missed_read: a Missed; lost_read: a Rebooking.
         done: what was done, a text key, and the Fit or None.
+        freed: (the Appointment whose time is free again, who on the waiting list fits it).
         refused: a MskDeskError that was expected; nothing was changed.
         failed: any other exception.
     """
@@ -54,6 +56,7 @@ class DeskPresenter(QObject):
     missed_read = Signal(object)
     lost_read = Signal(object)
     done = Signal(object)
+    freed = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
 
@@ -137,6 +140,18 @@ class DeskPresenter(QObject):
     def cancel(self, appointment: Appointment, by: str, reason: str, then: str) -> None:
         """Cancel a booking."""
         self._do("desk.done_cancelled", None, self._desk.moves.cancel, appointment.id, by=by, reason=reason, then=then)
+
+    def look_who_fits(self, appointment: Appointment) -> None:
+        """The time of a booking is free again: who could have it?"""
+        self._context.runner.run(self._who_fits, appointment, then=self._show_freed, failed=self._fail)
+
+    def _who_fits(self, appointment: Appointment) -> tuple[Appointment, tuple[Waiting, ...]]:
+        """On a worker; never the patient who gave it up."""
+        found = self._desk.filling.who_fits(appointment.slot_id)
+        return appointment, tuple(who for who in found if who.patient_id != self.patient_id)
+
+    def _show_freed(self, freed: tuple[Appointment, tuple[Waiting, ...]]) -> None:
+        self.freed.emit(freed)
 
     def did_not_attend(self, appointment: Appointment) -> None:
         """Record that the patient did not come."""
