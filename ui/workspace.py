@@ -129,7 +129,13 @@ class Workspace(QWidget):
             *(self._way_to(entry) for entry in entries),
             *(
                 Action(f"go:{screen}", text("window.action_go", place=text(f"{screen}.title")), icon)
-                for screen, icon in (("due", "chart"), ("duty", "phone"), ("referral", "triage"), ("papers", "print"))
+                for screen, icon in (
+                    ("due", "chart"),
+                    ("duty", "phone"),
+                    ("referral", "triage"),
+                    ("papers", "print"),
+                    ("clinic_setup", "calendar"),
+                )
                 if screen in self.kinds
             ),
             Action("sync", text("window.action_sync"), "sync"),

@@ -42,6 +42,7 @@ class Stranded:
     start: datetime
     slot_start: datetime
     gone: Gone
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

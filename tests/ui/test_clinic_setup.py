@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.clinic_time import at, day_of
-from msk_desk.domain.clinics import Appointment, Status
+from msk_desk.domain.clinics import Appointment, Session, Status
+from msk_desk.domain.records import Changes, Ref, Unit
 from msk_desk.domain.roles import Role
 from msk_desk.domain.session_changes import Outcome
 from tests.ui.opened_screens import words_of
@@ -21,7 +23,9 @@ from ui.screens.clinic_setup.leave_page import LeavePage
 from ui.screens.clinic_setup.publish_page import PublishPage
 from ui.screens.clinic_setup.screen import ClinicSetupScreen
 from ui.screens.clinic_setup.sessions_page import SessionsPage
+from ui.screens.clinic_setup.settle_page import SettlePage
 from ui.screens.clinic_setup.templates_page import TemplatesPage
+from ui.screens.clinic_setup.way_in import SessionsButton
 
 ContextFor = Callable[[Role], Context]
 FIRST, LAST = date(2027, 3, 1), date(2027, 4, 11)
@@ -192,3 +196,32 @@ def test_leave_shows_the_sessions_in_its_way_and_opens_them(context_for: Context
     assert wanted in {each.session.id for each in sessions.table.rows_model.rows}
     chips = [cell.chips for each in sessions.table.rows_model.rows if (cell := sessions._standing_cell(each)).chips]
     assert (("On leave", "warn"),) in chips
+
+
+def test_what_is_to_be_settled_is_said_on_the_calendar_and_put_right(context_for: ContextFor, qtbot: QtBot) -> None:
+    context = context_for(Role.RECEPTIONIST)
+    wanted = fill_a_session(context)
+    button = SessionsButton(context)
+    qtbot.addWidget(button)
+    button.look()
+    idle(context, qtbot)
+    assert button.text() == "Sessions, publishing and leave"
+    store = context.desk.record._records
+    session = store.read(Session, wanted)
+    assert session is not None
+    off = replace(session, active=False, cancel_reason="Flood")  # as a synchronisation brings it: the bookings stand
+    store.save(Unit(context.desk.new_id(), "Elsewhere", context.actor, context.desk.now(), (off,)))
+    button.take_changes(Changes(frozenset({Ref("Schedule", wanted)})))
+    idle(context, qtbot)
+    assert button.text() == "3 things to settle"
+    button.click()
+    here = context.navigator.here
+    assert here is not None
+    screen = opened(context, qtbot, **here.details)
+    page = screen.panel.page
+    assert isinstance(page, SettlePage)
+    assert {row.stranded.gone for row in page.table.rows_model.rows} == {"cancelled"}
+    qtbot.keyClick(page.put_right, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.none.isVisible)
+    idle(context, qtbot)
+    assert not screen.panel.warning.isVisible()

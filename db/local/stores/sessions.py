@@ -33,7 +33,8 @@ ORDER BY c.starts, 11, c.id
 _STRANDED = """
 SELECT a.id, a.patient_id, coalesce(p.name, ''), c.id, a.starts, s.starts,
   CASE WHEN c.active = 0 THEN 'cancelled' WHEN s.status NOT IN ('free', 'busy', 'busy-tentative') THEN 'closed'
-    WHEN s.starts != a.starts THEN 'time' ELSE 'clinician' END
+    WHEN s.starts != a.starts THEN 'time' ELSE 'clinician' END,
+  coalesce(p.phone, '')
 FROM appointment_line a JOIN slot_line s ON s.id=a.slot_id JOIN session_line c ON c.id=s.session_id
 LEFT JOIN patient_line p ON p.id=a.patient_id
 WHERE a.starts >= :after AND a.status IN ('booked', 'arrived')
@@ -106,7 +107,7 @@ def _session(row: Any) -> Session:
 
 
 def _stranded(row: Any) -> Stranded:
-    return Stranded(row[0], row[1], row[2], row[3], _moment(row[4]), _moment(row[5]), Gone(row[6]))
+    return Stranded(row[0], row[1], row[2], row[3], _moment(row[4]), _moment(row[5]), Gone(row[6]), row[7])
 
 
 def _moment(seconds: int) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from msk_desk.domain import telephone
 from msk_desk.domain.clinic_time import CLINIC_ZONE, day_of
 from msk_desk.domain.records import Changes
 from ui.context import Context
@@ -117,6 +118,9 @@ class SettlePage(QWidget):
         return Cell(words, tone="bad", bold=True, below=clash_words(text, swapped, self._found.names))
 
     def _clinic_cell(self, row: ToSettle) -> Cell:
+        if row.stranded is not None:
+            phone = row.stranded.phone
+            return Cell(telephone.shown(phone) if phone else self._context.text("clinic_setup.no_phone"))
         if row.clash is None or self._found is None:
             return Cell()
         names, session = self._found.names, row.clash.second

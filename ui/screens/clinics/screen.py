@@ -13,6 +13,7 @@ from msk_desk.domain.diary import Sitting, Waiting
 from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.navigation import Place
+from ui.screens.clinic_setup.way_in import SessionsButton
 from ui.screens.clinics.appointment_panel import BY_LETTER, can_be_done
 from ui.screens.clinics.calendar_view import CalendarView
 from ui.screens.clinics.carrying import Chosen, Dropped, carry_booking, carry_waiting
@@ -48,6 +49,7 @@ class ClinicsScreen(Screen):
         texts = context.desk.texts
         self.presenter = ClinicsPresenter(context, self)
         self.toolbar = CalendarToolbar(texts)
+        self.sessions = SessionsButton(context)
         self.calendar = CalendarView(texts)
         self.empty = EmptyState(
             self.text("calendar.empty"), self.text("calendar.empty_advice"), icon="clinics", name="calendar_empty"
@@ -70,7 +72,11 @@ class ClinicsScreen(Screen):
         card.add(self.toolbar)
         card.add(self.pages, 1)
         self.keys = Label(self.text("calendar.keys_line"), tone="muted", size="small", wrap=True, name="calendar_keys")
-        card.add(self.keys)
+        below = QHBoxLayout()
+        below.addWidget(self.keys, 1)
+        below.addStretch(0)
+        below.addWidget(self.sessions)
+        card.add(below)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 16, 20, 14)
         row.setSpacing(16)
@@ -81,6 +87,7 @@ class ClinicsScreen(Screen):
         presenter, calendar, toolbar = self.presenter, self.calendar, self.toolbar
         presenter.shown.connect(self._show)
         presenter.workforce_read.connect(toolbar.show_workforce)
+        self.sessions.presenter.failed.connect(self.troubled)
         toolbar.stepped.connect(presenter.step)
         toolbar.day_typed.connect(self._go_to)
         toolbar.view_chosen.connect(self._choose_view)
@@ -121,6 +128,7 @@ class ClinicsScreen(Screen):
         self.waiting.today = self.presenter.today
         self._say_title(self.presenter.wish.day)
         self.presenter.open()
+        self.sessions.look()
         self._clock.start()
         self._to_calendar()
 
@@ -135,6 +143,7 @@ class ClinicsScreen(Screen):
         """Appointments, sessions or the waiting list changed, here or elsewhere."""
         if changes.touches(*_DIARY):
             self.presenter.read_soon()
+        self.sessions.take_changes(changes)
         if changes.touches(*_WAITING):
             self.presenter.read_waiting_soon()
 
