@@ -14,6 +14,8 @@ EMERGENCY, TRAUMA, OUT, IN, AGE = "emergency", "trauma", "out", "in", "age"
 AT_ONCE = (EMERGENCY, TRAUMA)
 """Kinds that are sent on at once: somebody is told before the referral is put down."""
 _CLAUSE = re.compile(r"[.;:,!?\n]|\bbut\b|\bexcept\b", re.IGNORECASE)
+_ANSWERED_NO = re.compile(r"No to “[^”]*”")
+"""A question of the interview that was answered with no: its words are not the patient's."""
 _DENIALS = frozenset({"no", "not", "denies", "denied", "without", "nil", "never"})
 DENIED_WITHIN = 4
 """Words between a denial and what it denies, in one clause: `no numbness or loss of bladder control`."""
@@ -81,7 +83,8 @@ def check_age(scope: ServiceScope, born: str, today: date) -> AgeFinding:
 
 def check_text(scope: ServiceScope, text: str) -> tuple[ScopeFinding, ...]:
     """Every rule that the words of a referral raise, in the order of the rules: what is most urgent stands first."""
-    clauses = [(clause, folded(clause)) for clause in _CLAUSE.split(text[:20_000])]
+    stated = _ANSWERED_NO.sub("", text[:20_000])
+    clauses = [(clause, folded(clause)) for clause in _CLAUSE.split(stated)]
     found = []
     for rule in scope.rules:
         hits = list(_hits(rule, clauses))

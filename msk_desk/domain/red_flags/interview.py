@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from msk_desk.domain.red_flags.catalogue import Catalogue, Sign
 from msk_desk.domain.red_flags.screen import NO, YES
 
-_ANSWER = re.compile(r"\s*(yes|no|not sure|not asked)\b", re.IGNORECASE)
+_SAID = {YES: "Yes to", NO: "No to"}
+_LINE = re.compile(r"(Yes|No|Not sure) to “([^”]*)”\s*")
 
 
 def questions(catalogue: Catalogue, region: str = "") -> tuple[Sign, ...]:
@@ -17,9 +19,14 @@ def questions(catalogue: Catalogue, region: str = "") -> tuple[Sign, ...]:
     return tuple(sign for sign in asked if not place or "any" in sign.ask_for or place in sign.ask_for)
 
 
-def written(sign: Sign, answer: str) -> str:
+def written(question: str, answer: str) -> str:
     """One question with its answer, as it stands in the referral."""
-    return f"{sign.ask} {({YES: 'Yes', NO: 'No'}).get(answer, 'Not sure')}"
+    return f"{_SAID.get(answer, 'Not sure to')} “{question}”"
+
+
+def written_down(asked: Mapping[str, str]) -> str:
+    """Questions with their answers, one a line."""
+    return "\n".join(written(question, answer) for question, answer in asked.items())
 
 
 def read_back(catalogue: Catalogue, text: str) -> tuple[dict[str, str], str]:
@@ -27,14 +34,20 @@ def read_back(catalogue: Catalogue, text: str) -> tuple[dict[str, str], str]:
 
     Not sure counts as yes: urgency goes up on doubt.
     """
+    known = {sign.ask: sign.code for sign in catalogue.signs.values() if sign.ask}
     answers: dict[str, str] = {}
-    for sign in catalogue.signs.values():
-        at = text.find(sign.ask) if sign.ask else -1
-        found = _ANSWER.match(text, at + len(sign.ask)) if at >= 0 else None
-        if found is None:
-            continue
-        said = found[1].lower()
-        if said != "not asked":
-            answers[sign.code] = NO if said == "no" else YES
-        text = text[:at] + text[found.end() :]
-    return answers, text
+    for found in _LINE.finditer(text):
+        code = known.get(found[2])
+        if code is not None:
+            answers[code] = NO if found[1] == "No" and answers.get(code) != YES else YES
+    return answers, _LINE.sub(_Dropped(known), text)
+
+
+class _Dropped:
+    """Takes out the lines of questions that are known; another quotation stays."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+
+    def __call__(self, found: re.Match[str]) -> str:
+        return "" if found[2] in self._known else found[0]

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
+from msk_desk.content import scope
 from msk_desk.content.red_flag_section import red_flags
 from msk_desk.content.referral_signs import referral_signs
 from msk_desk.domain.red_flags.catalogue import ROUTES, more_urgent, urgency
-from msk_desk.domain.red_flags.interview import questions, read_back, written
+from msk_desk.domain.red_flags.interview import questions, read_back, written, written_down
 from msk_desk.domain.red_flags.screen import RedFlagScreen, Told, screen
 from msk_desk.domain.red_flags.terms import signs_in
+from msk_desk.domain.scope_check import check_text
 
 CATALOGUE = referral_signs()
 
@@ -178,10 +180,19 @@ def test_what_was_asked_on_the_telephone_is_read_back_as_answers() -> None:
     assert {"saddle", "bladder-bowel", "cancer-history"} <= set(asked)
     assert "cannot-lift-arm" not in asked
     assert len(questions(CATALOGUE, "")) > len(asked)
-    lines = [written(asked["saddle"], "yes"), written(asked["bladder-bowel"], "no"), written(asked["gait"], "")]
-    answers, rest = read_back(CATALOGUE, "My back hurts.\n" + "\n".join(lines))
+    said = {"saddle": "yes", "bladder-bowel": "no", "gait": ""}
+    lines = written_down({asked[sign].ask: answer for sign, answer in said.items()})
+    answers, rest = read_back(CATALOGUE, f"My back hurts.\n{lines}")
     assert answers == {"saddle": "yes", "bladder-bowel": "no", "gait": "yes"}
     assert rest.split() == ["My", "back", "hurts."]
     found = screen(CATALOGUE, Told(rest, "Lumbar spine", 40, answers))
     assert [each.source for each in found.present] == ["answers", "answers"]
     assert found.route == "E"
+
+
+def test_what_was_answered_with_no_sends_nobody_to_hospital_from_the_desk() -> None:
+    rules = scope.load()
+    for sign in questions(CATALOGUE):
+        assert not [each for each in check_text(rules, written(sign.ask, "no")) if each.at_once], sign.code
+    saddle = CATALOGUE.signs["saddle"].ask
+    assert [each.at_once for each in check_text(rules, written(saddle, "yes"))] == [True]

@@ -296,3 +296,14 @@ def test_the_page_shows_earlier_pathways_and_what_the_patient_needs(clinic: Clin
     assert [each.title for each in page.earlier] == ["Right knee"]
     assert page.told.age == 70
     assert clinic.office.triage.page(refer(clinic, "two")).banner.patient.interpreter
+
+
+def test_what_a_patient_was_asked_is_an_answer_and_not_words_to_be_read(clinic: Clinic) -> None:
+    asked = dict(clinic.office.triage.questions("Lumbar spine"))
+    note = f"Yes to “{asked['saddle']}”\nNo to “{asked['bladder-bowel']}”"
+    at = refer(clinic, "one", source="self", reason="Back pain", region="Lumbar spine", note=note)
+    told = clinic.office.triage.page(at).told
+    assert (told.answers, told.text.strip()) == ({"saddle": "yes", "bladder-bowel": "no"}, "Back pain")
+    assert line(clinic, at).route == "E"
+    clinic.wear(Role.RECEPTIONIST)
+    assert clinic.office.triage.questions("Knee")

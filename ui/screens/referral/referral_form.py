@@ -12,6 +12,7 @@ from msk_desk.domain.dates import staff_date
 from msk_desk.domain.referring import PRIORITIES, REGIONS, SIDES, SOURCES, NewReferral
 from ui.context import Context
 from ui.screens.referral.fields import ChoiceField, FieldBox, LineField, TextField, add_beside
+from ui.screens.referral.interview import Interview
 from ui.widgets.card import Card
 from ui.widgets.segmented import Segmented
 
@@ -61,6 +62,7 @@ class ReferralForm(Card):
         self.note = TextField("referral_note", text("referral.note"), text("referral.example_note"), 1)
         self.ppi = LineField("referral_ppi", "", text("referral.example_ppi"))
         self.clock_start = LineField("referral_clock_start", "", text("referral.example_clock_start"))
+        self.interview = Interview(context)
         self._boxes: dict[str, FieldBox] = {}
         self._lay_out()
         self._connect()
@@ -87,6 +89,7 @@ class ReferralForm(Card):
             if not any(stretch for _, stretch in boxes):
                 row.addStretch(1)
             self.add(row)
+        self.add(self.interview)
 
     def _connect(self) -> None:
         self.source.chosen.connect(self._show_for_source)
@@ -97,6 +100,8 @@ class ReferralForm(Card):
         self.region.activated.connect(self._say_changed)
         self.reason.textChanged.connect(self._say_words)
         self.note.textChanged.connect(self._say_words)
+        self.region.activated.connect(self._ask_about_region)
+        self.interview.answered.connect(self._say_words)
 
     def begin(self) -> None:
         """A new referral, received today."""
@@ -117,6 +122,7 @@ class ReferralForm(Card):
         self.priority.choose(kept.get("priority", "routine"))
         self.consent.choose(kept.get("consent", ""))
         self.source.choose(kept.get("source", "gp"))
+        self.interview.show_answers(kept.get("asked", ""))
         for box in self._boxes.values():
             box.say("")
         self._show_extras(self.source.choice)
@@ -128,6 +134,7 @@ class ReferralForm(Card):
             "region": self.region.choice, "side": self.side.choice, "priority": self.priority.choice,
             "received": self.received.text(), "consent": self.consent.choice, "note": self.note.toPlainText(),
             "ppi": self.ppi.text(), "clock_start": self.clock_start.text(),
+            "asked": self.interview.written if self.source.choice == "self" else "",
         }  # fmt: skip
 
     @property
@@ -139,7 +146,7 @@ class ReferralForm(Card):
         title = f"{side} {region.lower()}" if side and region else region
         return NewReferral(
             kept["source"], kept["reason"], region, title, kept["priority"], kept["referrer"],
-            received=self._day(kept["received"]), consent=kept["consent"], note=kept["note"], ppi=kept["ppi"],
+            received=self._day(kept["received"]), consent=kept["consent"], note=self._noted(kept), ppi=kept["ppi"],
             clock_start=self._day(kept["clock_start"]) if kept["clock_start"].strip() else "",
         )  # fmt: skip
 
@@ -167,14 +174,25 @@ class ReferralForm(Card):
         self._show_extras(source)
         self._say_changed()
 
+    def _noted(self, kept: Mapping[str, str]) -> str:
+        """The note, and below it what somebody who refers themselves was asked and said."""
+        return "\n".join(filter(None, (kept["note"], kept["asked"])))
+
+    def _ask_about_region(self, _at: int) -> None:
+        self._show_extras(self.source.choice)
+
     def _show_extras(self, source: str) -> None:
         handed = source == "other"
+        self.interview.setVisible(source == "self")
+        if source == "self":
+            region = self.region.choice
+            self.interview.ask_about(self._context.text(f"referral.region_{region}") if region else "")
         self._boxes["ppi"].setVisible(handed)
         self._boxes["clock_start"].setVisible(handed)
         self._boxes["referrer"].setVisible(source not in ("self", "internal"))
 
     def _say_words(self) -> None:
-        self.worded.emit(f"{self.reason.toPlainText()}\n{self.note.toPlainText()}")
+        self.worded.emit(f"{self.reason.toPlainText()}\n{self._noted(self.kept())}")
         self.changed.emit()
 
     def _say_changed(self) -> None:
