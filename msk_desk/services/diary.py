@@ -64,6 +64,11 @@ class DiaryBook:
             )
         return replace(diary, sittings=tuple(map(self._with_reason, diary.sittings)))
 
+    def days_around(self, day: date) -> frozenset[date]:
+        """The days from five weeks before to ten weeks after on which there are clinics: what is stepped to."""
+        self._saver.access.require_patients()
+        return self._lists.days(day - timedelta(weeks=5), day + timedelta(weeks=10))
+
     def workforce(self) -> Workforce:
         """Sites, professions and clinicians to choose from."""
         self._saver.access.require_patients()

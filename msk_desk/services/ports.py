@@ -128,6 +128,9 @@ class DiaryLists(Protocol):
     def between(self, first: date, last: date, staff_id: str = "", site_id: str = "") -> Diary:
         """Every session of these days, of one clinician and/or site when given, with who is booked."""
 
+    def days(self, first: date, last: date) -> frozenset[date]:
+        """The days of a stretch on which there are sessions."""
+
     def waiting(self) -> tuple[Waiting, ...]:
         """Everybody who waits for a time, urgent ones first, then who has waited longest."""
 

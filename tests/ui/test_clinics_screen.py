@@ -291,6 +291,36 @@ def test_what_others_change_moves_neither_choice_nor_list(desk: ClinicsScreen, m
     assert desk.side.book.candidate != first
 
 
+def test_arrivals_and_the_next_appointment_at_the_desk(desk: ClinicsScreen, made: MadeUpDesk, qtbot: QtBot) -> None:
+    QTest.keyClick(desk.calendar, Qt.Key.Key_T)
+    settle(desk, qtbot)
+    osei = next(
+        (c, b) for c, column in enumerate(desk.calendar.columns) for b, block in enumerate(column.blocks)
+        if block.booked is not None and block.booked.name == "OSEI, Daniel"
+    )  # fmt: skip
+    desk.calendar.choose(osei)
+    QTest.keyClick(desk.calendar, Qt.Key.Key_D)  # the time has not come: nobody has failed to attend
+    assert desk.side.appointment.form.question is None
+    QTest.keyClick(desk.calendar, Qt.Key.Key_A)
+    settle(desk, qtbot)
+    arrived = appointment(made, desk)
+    assert arrived.status is Status.ARRIVED
+    QTest.keyClick(desk.calendar, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(desk, qtbot)
+    assert appointment_of(made, arrived.id).status is Status.BOOKED
+    QTest.keyClick(desk.calendar, Qt.Key.Key_N)
+    QTest.keyClick(desk.calendar, Qt.Key.Key_PageDown)
+    settle(desk, qtbot)
+    desk.calendar.choose(free_spot(desk))
+    settle(desk, qtbot)
+    QTest.keyClick(desk.calendar, Qt.Key.Key_Return)
+    assert desk.side.book.candidate is not None
+    assert desk.side.book.candidate.patient_id == arrived.patient_id
+    desk.side.book.book.click()
+    settle(desk, qtbot)
+    assert appointment(made, desk).patient_id == arrived.patient_id
+
+
 def test_nobody_is_exchanged_under_a_finger_on_the_button(desk: ClinicsScreen, made: MadeUpDesk, qtbot: QtBot) -> None:
     desk.calendar.choose(free_spot(desk))
     settle(desk, qtbot)

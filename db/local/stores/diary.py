@@ -39,6 +39,8 @@ WHERE a.starts >= :since AND a.starts < :until
   AND a.status IN ('proposed', 'booked', 'arrived', 'fulfilled', 'noshow')
 ORDER BY a.starts, a.id
 """
+# One moment of each day in UTC: no clinic begins within an hour of midnight.
+_DAYS = "SELECT min(starts) FROM session_line WHERE starts >= ? AND starts < ? GROUP BY starts / 86400"
 _NAMES = "SELECT id, name, part_of FROM name_line WHERE id IN ({})"
 # The + keeps SQLite from reading every open pathway for each entry.
 _WAITING = """
@@ -70,6 +72,13 @@ class StoredDiary:
             lost = _without_slot(booked, {row[0] for row in slots})
             loose = tuple(_of_those(cache, lost, staff_id, site_id))
         return Diary(first, last, tuple(_filled(sittings, slots, booked)), loose)
+
+    def days(self, first: date, last: date) -> frozenset[date]:
+        """The days of a stretch on which there are sessions."""
+        span = (_seconds(first), _seconds(last + timedelta(days=1)))
+        with self._files.shown() as cache:
+            starts = cache.execute(_DAYS, span).fetchall()
+        return frozenset(_moment(row[0]).date() for row in starts)
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Everybody who waits for a time, urgent ones first, then who has waited longest."""

@@ -81,6 +81,10 @@ def test_who_waits_is_in_the_order_of_need_and_wait(clinic: Clinic) -> None:
     assert (waiting[2].minutes, waiting[2].needs, waiting[2].began) == (40, ("interpreter",), "2026-09-20")
 
 
+def test_the_days_with_clinics_are_known(clinic: Clinic) -> None:
+    assert clinic.office.diary.days_around(DAY) == {DAY}
+
+
 def test_an_analyst_sees_no_names(clinic: Clinic) -> None:
     clinic.wear(Role.ANALYST)
     for ask in (clinic.office.diary.waiting, clinic.office.diary.workforce):

@@ -20,6 +20,8 @@ from ui.workers.runner import Job
 if TYPE_CHECKING:
     from msk_desk.services.diary import DiaryWish, Workforce
 
+    _Read = tuple[DiaryWish, tuple[Column, ...], frozenset[date]]
+
 CLINIC_ZONE = ZoneInfo("Europe/London")
 PAUSE = 70
 """Milliseconds that a slot stays chosen before the waiting list is put in its order: walking past sorts nothing."""
@@ -69,6 +71,8 @@ class ClinicsPresenter(QObject):
         self.workforce: Workforce | None = None
         self.filter = ""
         self._shown: DiaryWish | None = None
+        self._days: frozenset[date] = frozenset()
+        self._opened_on = self.today
         self._entries: tuple[Waiting, ...] = ()
         self._chosen: Chosen | None = None
         self._reading: Job | None = None
@@ -88,7 +92,10 @@ class ClinicsPresenter(QObject):
         return self.now.date()
 
     def open(self) -> None:
-        """The screen comes into sight."""
+        """The screen comes into sight; who looked at today looks at today when it is another day."""
+        before, self._opened_on = self._opened_on, self.today
+        if self.wish.day == before != self.today:
+            self.wish = replace(self.wish, day=self.today)
         if self.workforce is None:
             self._context.runner.run(self._context.desk.diary.workforce, then=self._take_workforce)
         else:
@@ -116,32 +123,40 @@ class ClinicsPresenter(QObject):
         """The waiting list changed."""
         self._waiting_soon.start()
 
-    def _read(self, wish: DiaryWish, home_site: str) -> tuple[DiaryWish, tuple[Column, ...]]:
+    def _read(self, wish: DiaryWish, home_site: str) -> _Read:
         """On a worker."""
         first, last = wish.span
         weekdays = [first + timedelta(days=step) for step in range(5)] if last > first else []
         diary = self._context.desk.diary.read(wish)
         device_id = self._context.actor.device_id
-        return wish, columns_of(diary, home_site, self._context.desk.now(), device_id, weekdays)
+        columns = columns_of(diary, home_site, self._context.desk.now(), device_id, weekdays)
+        return wish, columns, self._context.desk.diary.days_around(wish.day)
 
-    def _show(self, read: tuple[DiaryWish, tuple[Column, ...]]) -> None:
-        wish, columns = read
+    def _show(self, read: _Read) -> None:
+        wish, columns, self._days = read
         fresh, self._shown = wish != self._shown, wish
         self.shown.emit(Shown(wish, columns, fresh))
 
     # What is asked for
 
     def step(self, days: int) -> None:
-        """A day, or in the week's view a week, on or back; weekends are stepped over. 0 goes to today."""
+        """A day with clinics, or in the week's view a week, on or back. 0 goes to today."""
         if days == 0:
             self.go(self.today)
         elif self.wish.view == "week":
             self.go(self.wish.day + timedelta(weeks=days))
         else:
-            day = self.wish.day + timedelta(days=days)
-            while day.weekday() > 4:
-                day += timedelta(days=1 if days > 0 else -1)
-            self.go(day)
+            self.go(self._next_day(1 if days > 0 else -1))
+
+    def _next_day(self, step: int) -> date:
+        """The nearest day with clinics that way, bank holidays and weekends stepped over; else a weekday."""
+        found = [day for day in self._days if (day > self.wish.day if step > 0 else day < self.wish.day)]
+        if found:
+            return min(found) if step > 0 else max(found)
+        day = self.wish.day + timedelta(days=step)
+        while day.weekday() > 4:
+            day += timedelta(days=step)
+        return day
 
     def go(self, day: date) -> None:
         """Show another day."""

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from msk_desk.domain.diary import Waiting, fit_of, slots_from
 from ui.context import Context
-from ui.screens.clinics.appointment_panel import AppointmentPanel
 from ui.screens.clinics.ask_form import Answer
-from ui.screens.clinics.book_panel import BookPanel, Candidate, waiting_candidate
+from ui.screens.clinics.book_panel import Candidate, waiting_candidate
 from ui.screens.clinics.carrying import Carried, Chosen, Dropped, place_words
-from ui.screens.clinics.done_bar import DoneBar
-from ui.screens.clinics.held_note import HeldNote
 from ui.screens.clinics.presenter import ClinicsPresenter, WaitingShown
 from ui.screens.clinics.presenter_acts import BookWish, ClinicActs
 from ui.screens.clinics.questions import Questions
-from ui.screens.clinics.waiting_panel import WaitingPanel
+from ui.screens.clinics.side_room import SideRoom
 from ui.screens.clinics.words import BlockWords
-from ui.theme.theme import current
-
-_PANEL, _LIST, _GAP = 216, 210, 12
-"""Pixels at 100 %: what the panel keeps, so that the list stands still while the arrows walk; what the list keeps."""
 
 
-class ClinicsSide(QWidget):
+class ClinicsSide(SideRoom):
     """Shows what is chosen and asks before it is done.
 
     Signals:
@@ -42,9 +34,8 @@ class ClinicsSide(QWidget):
         self, context: Context, presenter: ClinicsPresenter, acts: ClinicActs, words: BlockWords,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self.setObjectName("clinics_side")
         texts = context.desk.texts
+        super().__init__(texts, words, presenter.today, parent)
         self._texts, self._presenter, self._acts = texts, presenter, acts
         self._writes_notes = context.actor.role.writes_notes
         self.chosen: Chosen | None = None
@@ -54,41 +45,7 @@ class ClinicsSide(QWidget):
         self._skipped = 0
         self._wants_keyboard = False
         self._dropped: Dropped | None = None
-        self.done = DoneBar(texts)
-        self.appointment = AppointmentPanel(texts, words)
-        self.book = BookPanel(texts, words)
-        self.waiting = WaitingPanel(texts, presenter.today)
-        self.note = HeldNote(texts)
-        self._lay_out()
         self._connect()
-
-    def _lay_out(self) -> None:
-        panels = QWidget()
-        inside = QVBoxLayout(panels)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.appointment)
-        inside.addWidget(self.book)
-        inside.addStretch(1)
-        self.panels = QScrollArea()
-        self.panels.setObjectName("clinics_panels")
-        self.panels.setWidgetResizable(True)
-        self.panels.setFrameShape(QFrame.Shape.NoFrame)
-        self.panels.setWidget(panels)
-        self._inside = panels
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
-        column.addWidget(self.done)
-        column.addWidget(self.panels)
-        column.addWidget(self.waiting, 1)
-        column.addWidget(self.note)
-        column.addStretch(0)
-        for widget in (self.panels, self.appointment, self.book):
-            widget.hide()
-        panels.installEventFilter(self)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._fit_panel)
 
     def _connect(self) -> None:
         acts, book, appointment = self._acts, self.book, self.appointment
@@ -99,7 +56,7 @@ class ClinicsSide(QWidget):
         appointment.asked.connect(self.do)
         appointment.left.connect(self.left)
         appointment.form.answered.connect(self._do_answered)
-        appointment.form.left.connect(self._fit_panel)
+        appointment.form.left.connect(self.fit_panel)
         book.book_asked.connect(self._book)
         book.next_asked.connect(self._skip)
         book.left.connect(self.let_go)
@@ -122,7 +79,7 @@ class ClinicsSide(QWidget):
             self.appointment.chosen = None
         if chosen is None or not (chosen.block.bookable or self.book.over):
             self.book.hide()
-        self._fit_panel()
+        self.fit_panel()
 
     def _show_waiting(self, shown: WaitingShown) -> None:
         self.shown = shown
@@ -148,7 +105,7 @@ class ClinicsSide(QWidget):
             self.book.say_waits(waits or bool(self.waiting.field.text()))
         self.book.next.setEnabled(shown.fitting > 1)
         self.book.show()
-        self._fit_panel()
+        self.fit_panel()
         if self._wants_keyboard:
             self._wants_keyboard = False
             self.book.take_keyboard()
@@ -213,20 +170,20 @@ class ClinicsSide(QWidget):
         if chosen is None or booked is None or self._acts.busy:
             return
         who = (booked.appointment_id, booked.name)
-        if act == "arrive":
-            self._acts.arrive(*who)
-        elif act == "not_here":
-            self._acts.not_here(*who)
-        elif act == "start":
-            self._acts.start(*who)
-        elif act == "came":
-            self._acts.came_after_all(*who)
+        at_once = {
+            "arrive": self._acts.arrive, "not_here": self._acts.not_here, "start": self._acts.start,
+            "came": self._acts.came_after_all,
+        }  # fmt: skip
+        ask = {"finish": self._questions.finish, "missed": self._questions.missed, "cancel": self._questions.cancel}
+        if act in at_once:
+            self.left.emit()
+            at_once[act](*who)
         elif act == "finish" and not self._writes_notes:
+            self.left.emit()
             self._acts.finish(*who, "")
-        elif act in ("finish", "missed", "cancel"):
-            ask = {"finish": self._questions.finish, "missed": self._questions.missed, "cancel": self._questions.cancel}
+        elif act in ask:
             self.appointment.ask(ask[act](booked))
-            self._fit_panel()
+            self.fit_panel()
         elif act == "move":
             self.carry_asked.emit(chosen)
         elif act == "open":
@@ -242,7 +199,7 @@ class ClinicsSide(QWidget):
         self.appointment.hide()
         self.book.show_slot(chosen, self._pinned, over=True)
         self.book.show()
-        self._fit_panel()
+        self.fit_panel()
         self.book.take_keyboard()
 
     def ask_move(self, dropped: Dropped) -> None:
@@ -256,7 +213,7 @@ class ClinicsSide(QWidget):
         self.appointment.show_chosen(before, self._presenter.now)
         self.appointment.show()
         self.appointment.ask(question)
-        self._fit_panel()
+        self.fit_panel()
 
     def _do_answered(self, answer: Answer) -> None:
         question, chosen = answer.question, self.appointment.chosen
@@ -322,47 +279,3 @@ class ClinicsSide(QWidget):
             )
         elif self.done.isVisible() and self.done.title.text().startswith(self._texts.get("calendar.carrying", name="")):
             self.done.put_away()
-
-    # Room
-
-    def _fit_panel(self, *_: object) -> None:
-        """What is asked has the room it needs, if need be that of the list; else the list keeps its own."""
-        wanted = next((part for part in (self.book, self.appointment) if not part.isHidden()), None)
-        self.panels.setVisible(wanted is not None)
-        if wanted is None:
-            self.waiting.show()
-            self.note.show_if_any()
-            return
-        focus = self.window().focusWidget()
-        asked = self.appointment.form.question is not None or (
-            focus is not None and self.panels.isAncestorOf(focus)
-        )  # fmt: skip
-        room = self.height() - (self.done.height() + _GAP if not self.done.isHidden() else 0)
-        high = self._height_of(wanted)
-        list_high = current().px(_LIST)
-        # Qt takes the height of wrapped words at some other width for their least: what they need here is known.
-        self.waiting.setMinimumHeight(list_high)
-        wanted.setFixedHeight(high)
-        self.note.setVisible(self.note.held and high + list_high + self.note.sizeHint().height() + 2 * _GAP <= room)
-        left = room - _GAP - (self.note.sizeHint().height() + _GAP if not self.note.isHidden() else 0)
-        squeezed = high + list_high > left
-        self.waiting.setVisible(not (squeezed and asked))
-        most = left if squeezed and asked else left - list_high
-        self.panels.setFixedHeight(max(80, min(max(high + 2, min(current().px(_PANEL), most)), most)))
-
-    def _height_of(self, panel: QWidget) -> int:
-        inside = panel.layout()
-        assert inside is not None
-        wide = self.width() - 2
-        return (inside.totalHeightForWidth(wide) if inside.hasHeightForWidth() else inside.sizeHint().height()) + 2
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is in the panel became higher or lower."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_panel()
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height anew."""
-        super().resizeEvent(event)
-        self._fit_panel()
