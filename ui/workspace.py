@@ -24,6 +24,7 @@ from ui.referral_watch import ReferralWatch
 from ui.screens.catalogue import RAIL, RailEntry, ScreenKind, screens_for
 from ui.screens.screen import Screen
 from ui.screens.triage.watch import TriageWatch
+from ui.search.key import SearchKey
 from ui.search.panel import SearchPanel
 from ui.search.presenter import Action, SearchPresenter
 from ui.shortcuts import ShortcutPanel
@@ -118,6 +119,7 @@ class Workspace(QWidget):
         self.message_page.hide()
         self.search = SearchPresenter(self.context, self._actions(), self)
         self.panel = SearchPanel(self.context, self.top.search, self.search, self)
+        self.search_key = SearchKey(self)
         self.shortcuts = ShortcutPanel(self.context.desk.texts, self)
         self.phrases = PhraseTyping(self.context, self)
         self.phrase_panel = PhrasePanel(self.context, self)

@@ -338,3 +338,17 @@ def test_the_store_is_open_only_while_unlocked(unlocked: MainWindow, made: MadeU
     unlocked.lock()
     qtbot.waitUntil(lambda: not made.office.opened.is_open)
     made.office.opened.take(open_made_up(made.lock.folder))
+
+
+def test_the_search_key_works_from_inside_a_text_field(unlocked: MainWindow, qtbot: QtBot) -> None:
+    """Some systems' text fields take Ctrl+K for themselves: it would eat what was typed."""
+    workspace = unlocked.workspace
+    assert workspace is not None
+    unlocked.activateWindow()
+    workspace.context.navigator.go("patients")
+    field = workspace.screens["patients"].field  # type: ignore[attr-defined]
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "smith")
+    field.setCursorPosition(2)
+    qtbot.keyClick(field, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), workspace.top.search.hasFocus()) == ("smith", True)

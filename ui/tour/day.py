@@ -56,6 +56,7 @@ def _sit(seat: Seat, part: Part, report: TourReport, stalls: StallRecorder) -> N
     driver.timings = report.timings
     driver.left_out = stalls.left_out
     driver.code = seat.code
+    window.activateWindow()
     try:
         unlock(driver, seat)
         part(driver, report)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
@@ -101,7 +100,7 @@ class Driver:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, on: str = "") -> None:
         """Press a key on a named widget, on whatever has the focus, or on the window."""
-        target = self.find(on) if on else QApplication.focusWidget() or self.window
+        target = self.find(on) if on else self.window.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
         self.wait(20)
 
