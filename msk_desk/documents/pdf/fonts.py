@@ -45,6 +45,11 @@ def font_of(character: str) -> str:
     return next((name for name, characters in register() if code in characters), "")
 
 
+def own_font(text: str) -> bool:
+    """Whether the paper's own font has every character, none of which may be left out or change with its neighbours."""
+    return text.isascii() or all(ord(character) in _first() for character in text)
+
+
 def needs_shaping(text: str) -> bool:
     """Whether letters change with their neighbours: scripts beyond the paper's own font; a third faster without."""
     return not text.isascii() and any(font_of(character) for character in text)

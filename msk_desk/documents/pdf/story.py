@@ -39,8 +39,11 @@ from msk_desk.documents.model import (
 from msk_desk.documents.pdf.blanks import AskFlow, Box
 from msk_desk.documents.pdf.figure import Figure
 from msk_desk.documents.pdf.part import PartBegins
-from msk_desk.documents.pdf.setting import set_text
+from msk_desk.documents.pdf.setting import fits, set_text
 from msk_desk.documents.pdf.styles import Styles, colour
+
+_BESIDE = 13.0
+"""Points at both sides of a cell's words, with a little to spare."""
 
 
 class Story:
@@ -115,14 +118,21 @@ class Story:
     @flow.register
     def _(self, block: Table) -> list[Flowable]:
         head, body = self.styles.cell(strong=True), self.styles.cell()
-        rows: list[list[Flowable]] = [[set_text(head, cell) for cell in block.header]]
-        rows += [[_cell(body, cell, at in block.leads) for at, cell in enumerate(row)] for row in block.rows]
-        grid = LongTable(rows, colWidths=[self.width * share for share in block.widths], repeatRows=1)
-        spare = max(3.0, block.room - body.leading - 3)
-        rule = ("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line"))
+        widths = [self.width * share for share in block.widths]
+        rows: list[list[Flowable | str]] = [[set_text(head, cell) for cell in block.header]]
+        rows += [
+            [_cell(body, cell, at in block.leads, widths[at]) for at, cell in enumerate(row)] for row in block.rows
+        ]
+        grid = LongTable(rows, colWidths=widths, repeatRows=1)
+        inside = ((0, 1), (-1, -1))
         ruled = [("LINEBEFORE", (at, 0), (at, -1), 0.5, colour("line")) for at in sorted(block.ruled)]
-        below = ("BOTTOMPADDING", (0, 1), (-1, -1), spare)
-        grid.setStyle(TableStyle([rule, below, *ruled, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        grid.setStyle(
+            TableStyle([
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, colour("line")), *ruled, ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("BOTTOMPADDING", *inside, max(3.0, block.room - body.leading - 3)),
+                ("FONT", *inside, body.fontName, body.fontSize, body.leading), ("TEXTCOLOR", *inside, body.textColor),
+            ])
+        )  # fmt: skip
         return [grid]
 
     @flow.register
@@ -142,8 +152,14 @@ class Story:
         return [KeepTogether([flowable for inner in block.blocks for flowable in self.flow(inner)])]
 
 
-def _cell(style: ParagraphStyle, words: str, lead: bool) -> Flowable:
-    return Box() if words == TICK else set_text(style, *words.split("\n"), lead=lead)
+def _cell(style: ParagraphStyle, words: str, lead: bool, width: float) -> Flowable | str:
+    """A box to tick, words as they are where they fit, else a paragraph, which takes five times as long."""
+    if words == TICK:
+        return Box()
+    lines = words.split("\n")
+    if not lead and fits(style, lines, width - _BESIDE):
+        return words
+    return set_text(style, *lines, lead=lead)
 
 
 def _box(size: float) -> list[Any]:
