@@ -52,12 +52,12 @@ _JOIN = re.compile(r",|/|&|(?<!\w)(?:and|or|nor)(?!\w)")
 _CLOSED = re.compile(r"(?<!\w)(?:or|nor)(?!\w)")
 _AFTER = re.compile(
     r"^\s*(?:(?:is|are|was|were|has been|have been)\s+)?[:=?-]?\s*"
-    r"(?:(?:no|nil|none|n)\s*(?=$|[,.;)\n])|absent|negative|denied|excluded|ruled out|-ve|(?:not|no longer) (?:present"
-    r"|a feature|reported|evident|noted|found|seen|elicited)|unlikely|never)"
+    r"(?:(?:no|nil|none|n|0|-)\s*(?=$|[,.;)\n])|absent|negative|denied|excluded|ruled out|-ve"
+    r"|(?:not|no longer) (?:present|a feature|reported|evident|noted|found|seen|elicited)|unlikely|never)"
 )
 _OPEN_AFTER = re.compile(
     r"^\s*(?:(?:is|was|were|are)\s+)?[:=?-]?\s*(?:not (?:asked|assessed|discussed|known|tested|examined|checked"
-    r"|documented|recorded|done)|unknown)"
+    r"|documented|recorded|done)|unknown|(?:card|leaflet|advice|safety|information)(?!\w))"
 )
 _OPEN_BEFORE = re.compile(
     r"(?:not|n't|unable to|yet to) (?:ask|assess|discuss|test|examin|check|document|record)\w*[^,;]*$"
@@ -107,6 +107,7 @@ def said_normal(before: str, after: str) -> Said:
 
 def _denied(trigger: re.Match[str], span: str, found: str, after: str) -> Said:
     """What a denial somewhere before a finding means for it."""
+    span = span.lstrip(" :-")
     rest = span[_LEADS.match(span).end() :]  # type: ignore[union-attr]  # it matches nothing, too
     if _TURN.search(rest):
         return Said.YES

@@ -87,6 +87,20 @@ def how(text: str, sign: str) -> str:
         ("No signs of cauda equina", "ces-named", NO),
         ("cauda equina excluded", "ces-named", NO),
         ("No red flags.", "saddle", SILENT),
+        ("Denies: bladder changes, bowel changes, saddle anaesthesia", "saddle", NO),
+        ("wt loss -, fever -, night pain +", "weight-loss", NO),
+        ("wt loss -, fever -, night pain +", "night-pain", YES),
+        ("Fever: 0", "fever-unwell", NO),
+        ("Given CES card", "ces-named", SILENT),
+        ("pins and needles around her bottom", "saddle", YES),
+        ("altered sensation when he wipes", "saddle", YES),
+        ("Cannot feel herself going to the toilet", "saddle", YES),
+        ("hasn't opened her bowels for 4 days", "bladder-bowel", YES),
+        ("difficulty starting to urinate for 3 days", "bladder-bowel", YES),
+        ("Pain is worse at night", "night-pain", YES),
+        ("Fall from standing height", "major-trauma", NO),
+        ("Fell off a ladder", "major-trauma", YES),
+        ("Erections lost since last week", "sexual", YES),
         ("", "saddle", SILENT),
         ("Bladder\nchange since Monday", "bladder-bowel", YES),
         ("No evidence in the notes of the practice of any\nbladder change.", "bladder-bowel", UNCLEAR),
@@ -96,7 +110,7 @@ def how(text: str, sign: str) -> str:
     ],
 )  # fmt: skip
 def test_how_a_sign_is_said(text: str, sign: str, said: str) -> None:
-    if sign in ("weakness-worse", "ces-named", "self-harm"):
+    if sign in ("weakness-worse", "ces-named", "self-harm", "major-trauma"):
         answer = read(text, sign)
         assert (UNCLEAR if answer.unclear else answer.answer) == said
         return
