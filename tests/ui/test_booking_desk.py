@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -103,6 +104,23 @@ def test_offers_a_move_and_a_cancellation_by_keys(reception: BookingDeskScreen, 
     press(qtbot, reception, Key.Key_Return, reception.cancelling.reason)
     assert [one.id for one in desk.booking.waits(una.patient.id)] == [una.entry.id]
     assert reception.fill.isHidden(), "nobody else waits"
+
+
+def test_a_series_is_planned_and_booked_together(reception: BookingDeskScreen, made: MadeUpDesk, qtbot: QtBot) -> None:
+    una = caller(made)
+    opened(reception, qtbot, una.patient.id)
+    for field, words in ((reception.wish.count.edit, "3"), (reception.wish.every.edit, "2")):
+        field.selectAll()
+        qtbot.keyClicks(field, words)
+        settle(qtbot, reception.context.runner)
+    assert len(reception.offers.table.rows_model.rows) == 3
+    press(qtbot, reception, Key.Key_Return, reception.offers.table)
+    booked = made.office.booking.upcoming(una.patient.id, MOMENT)
+    assert len(booked) == 3
+    assert len({one.series_id for one in booked}) == 1
+    gaps = [(later.start - one.start).days for one, later in pairwise(booked)]
+    assert all(7 <= gap <= 21 for gap in gaps)
+    assert reception.wish.wish.count == 1
 
 
 def test_a_time_given_back_is_offered_to_who_waits_longest(

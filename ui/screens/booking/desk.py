@@ -85,6 +85,7 @@ class BookingDeskScreen(Screen):
         self.waits.chosen.connect(self._choose_entry)
         self.offers.taken.connect(self._take)
         self.offers.declined.connect(self._decline)
+        self.offers.series_taken.connect(self._take_series)
         self.offers.overbooked.connect(self._overbook)
         self.offers.given_up.connect(self._put_away)
         self.booked.asked.connect(self._act)
@@ -121,6 +122,7 @@ class BookingDeskScreen(Screen):
         presenter.choices_read.connect(self._show_choices)
         presenter.patient_read.connect(self._show_patient)
         presenter.found.connect(self.offers.show_fits)
+        presenter.planned.connect(self.offers.show_plan)
         presenter.slot_read.connect(self._show_slot)
         presenter.missed_read.connect(self.missed.show_missed)
         presenter.lost_read.connect(self._show_lost)
@@ -205,6 +207,11 @@ class BookingDeskScreen(Screen):
         if self.presenter is not None:
             self._giving_up = self._booking.moving
             self.presenter.book(fit, self._booking)
+
+    def _take_series(self, fits: tuple[Fit, ...]) -> None:
+        if self.presenter is not None:
+            self.presenter.book_series(fits, self._booking)
+            self.wish.show_wish(self.presenter.wish)
 
     def _overbook(self, given: tuple[Fit, str]) -> None:
         fit, why = given

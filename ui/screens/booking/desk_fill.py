@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from msk_desk.domain.diary import Waiting, waited_days
@@ -48,7 +48,7 @@ class FillCard(Card):
         self.table = Table(columns, name="desk_fill", says=texts.get("desk.fill_title"), two_lines=True, headings=False)
         self.leave = Button(texts.get("desk.fill_leave"), name="desk_fill_leave")
         self.add(self.table)
-        self.add(self.leave)
+        self.body.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         self.table.row_opened.connect(self._choose)
         self.leave.clicked.connect(self.left)
         self.hide()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from msk_desk.domain.booking_rules import Fit
 from msk_desk.domain.clinics import OpenSlot
+from msk_desk.domain.dates import staff_date
+from msk_desk.services.series import Turn
 from ui.context import Texts
 from ui.models.rows_model import Column
 from ui.screens.booking.desk_words import DeskWords
@@ -24,12 +26,14 @@ class DeskOffers(Card):
     Signals:
         taken: the Fit to be booked.
         declined: (Fit, what the patient said).
+        series_taken: every Fit of a series.
         overbooked: (Fit, why).
         given_up: the move that was begun is not wanted any more.
     """
 
     taken = Signal(object)
     declined = Signal(object)
+    series_taken = Signal(object)
     overbooked = Signal(object)
     given_up = Signal()
 
@@ -39,6 +43,7 @@ class DeskOffers(Card):
         self._words = words
         self._full: OpenSlot | None = None
         self._pointed = ""
+        self._series: tuple[Fit, ...] = ()
         columns: list[Column[Fit]] = [
             Column(texts.get("booking.column_day"), words.day_cell, whole=True),
             Column(texts.get("booking.column_time"), words.time_cell, 110),
@@ -54,6 +59,7 @@ class DeskOffers(Card):
         self.book = Button(texts.get("booking.book"), look="primary", name="desk_book", icon="calendar")
         self.decline = Button(texts.get("desk.decline"), name="desk_decline")
         self.words = QLineEdit()
+        self.gaps = Label(tone="warn", wrap=True, name="desk_series_gaps")
         self.over = Label(tone="warn", wrap=True, name="desk_full")
         self.why = QLineEdit()
         self.overbook = Button(texts.get("desk.overbook"), look="danger", name="desk_overbook")
@@ -73,11 +79,12 @@ class DeskOffers(Card):
         self.add(_across(self.moving, self.give_up))
         self.add(self.over)
         self.add(_across(self.why, self.overbook))
+        self.add(self.gaps)
         self.add(self._pages, 1)
         self.add(_across(self.book, self.decline, self.words))
 
     def _connect(self) -> None:
-        self.table.row_opened.connect(self.taken)
+        self.table.row_opened.connect(self._take)
         self.table.row_chosen.connect(self._name_button)
         self.book.clicked.connect(self._take_chosen)
         self.decline.clicked.connect(self._decline_chosen)
@@ -93,6 +100,8 @@ class DeskOffers(Card):
     def show_fits(self, fits: tuple[Fit, ...]) -> None:
         """Show what was found; the first is chosen, or the one chosen before."""
         before = self.table.chosen_row
+        self._series = ()
+        self.gaps.hide()
         self.table.show_rows(fits)
         self._pages.setCurrentWidget(self.table if fits else self.none)
         ids = [fit.slot.slot_id for fit in fits]
@@ -103,6 +112,17 @@ class DeskOffers(Card):
             self._name_button(fits[at])
         self.book.setEnabled(bool(fits))
         self.decline.setEnabled(bool(fits))
+
+    def show_plan(self, turns: tuple[Turn, ...]) -> None:
+        """Show the times of a series, which are booked together; a turn without a time is said."""
+        fits = tuple(turn.fit for turn in turns if turn.fit is not None)
+        self.show_fits(fits)
+        self._series = fits
+        missing = ", ".join(staff_date(turn.day) for turn in turns if turn.fit is None)
+        self.gaps.setText(self._texts.get("desk.series_gaps", days=missing))
+        self.gaps.setVisible(bool(missing))
+        self.decline.setEnabled(False)
+        self.book.set_words(self._texts.get("desk.book_series", n=len(fits)))
 
     def point_at(self, slot_id: str) -> None:
         """Choose the time that was pointed at elsewhere, now or when it is found."""
@@ -133,16 +153,23 @@ class DeskOffers(Card):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_button(self, fit: Fit) -> None:
-        self.book.set_words(self._texts.get("desk.book_this", when=self._words.when(fit.start)))
+        if not self._series:
+            self.book.set_words(self._texts.get("desk.book_this", when=self._words.when(fit.start)))
         self.book.ensurePolished()
         self.book.setMinimumWidth(self.book.sizeHint().width())
 
     def _take_chosen(self) -> None:
         if self.table.chosen_row is not None:
-            self.taken.emit(self.table.chosen_row)
+            self._take(self.table.chosen_row)
+
+    def _take(self, fit: Fit) -> None:
+        if self._series:
+            self.series_taken.emit(self._series)
+        else:
+            self.taken.emit(fit)
 
     def _decline_chosen(self) -> None:
-        if self.table.chosen_row is not None:
+        if self.table.chosen_row is not None and not self._series:
             self.declined.emit((self.table.chosen_row, self.words.text()))
 
     def _overbook(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,9 +15,11 @@ from msk_desk.domain.diary import Waiting
 from msk_desk.domain.errors import MskDeskError
 from msk_desk.domain.records import Changes
 from msk_desk.domain.waiting_list import WaitingEntry
+from msk_desk.services.booking import Wish
 from msk_desk.services.missed import Missed
 from msk_desk.services.patient_bookings import Choices, PatientBookings
 from msk_desk.services.rebooking import Rebooking
+from msk_desk.services.series import Turn
 from ui.context import Context
 from ui.screens.booking.desk_wish import DeskWish
 from ui.workers.runner import Job
@@ -40,7 +42,7 @@ class DeskPresenter(QObject):
     Signals:
         choices_read: the Choices of clinicians and sites.
         patient_read: the PatientBookings.
-        found: a tuple of Fit.
+        found: a tuple of Fit; planned: a tuple of Turn, of a series.
         slot_read: the OpenSlot that a calendar or list pointed at.
         missed_read: a Missed; lost_read: a Rebooking.
         done: what was done, a text key, and the Fit or None.
@@ -52,6 +54,7 @@ class DeskPresenter(QObject):
     choices_read = Signal(object)
     patient_read = Signal(object)
     found = Signal(object)
+    planned = Signal(object)
     slot_read = Signal(object)
     missed_read = Signal(object)
     lost_read = Signal(object)
@@ -89,7 +92,16 @@ class DeskPresenter(QObject):
         self.wish = wish
         if self._job is not None:
             self._job.cancel()
-        self._job = self._context.runner.run(self._find, wish, then=self._show_found, failed=self._fail)
+        look, then = (self._plan, self._show_planned) if wish.count > 1 else (self._find, self._show_found)
+        self._job = self._context.runner.run(look, wish, then=then, failed=self._fail)
+
+    def _plan(self, wish: DeskWish) -> tuple[Turn, ...]:
+        """On a worker."""
+        wanted = wish.wanted(self._context.desk.now())
+        return self._desk.series.plan(self.patient_id, wanted, wish.count, wish.every)
+
+    def _show_planned(self, turns: tuple[Turn, ...]) -> None:
+        self.planned.emit(turns)
 
     def _find(self, wish: DeskWish) -> tuple[Fit, ...]:
         """On a worker."""
@@ -132,6 +144,16 @@ class DeskPresenter(QObject):
             entry_id=entry.id if entry and not lost else "", needs=tuple(sorted(wish.needs)), overbook_reason=over,
             replaces_id=lost.id if lost else "",
         )  # fmt: skip
+
+    def book_series(self, fits: tuple[Fit, ...], booking: Booking) -> None:
+        """Take every time of a series, or none."""
+        entry, wish = booking.entry, self.wish
+        one = Wish(
+            wish.kind, Mode(wish.mode), entry.note if entry else "", entry.id if entry else "",
+            tuple(sorted(wish.needs)),
+        )  # fmt: skip
+        self.wish = replace(wish, count=1)
+        self._do("desk.done_series", None, self._desk.series.book, self.patient_id, fits, one)
 
     def decline(self, fit: Fit, words: str = "") -> None:
         """The patient does not want this date."""

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QW
 
 from msk_desk.domain.booking_rules import NEEDS, Wanted
 from msk_desk.services.patient_bookings import Choices
+from msk_desk.services.series import MOST
 from ui.context import Texts
 from ui.screens.booking.desk_words import KINDS
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.label import Label
 from ui.widgets.segmented import Segmented
+from ui.widgets.stepper import Stepper
 
 MODES = ("f2f", "telephone", "video")
 WEEKS = (0, 3, 6, 12)
@@ -26,7 +28,10 @@ NEAREST = "nearest"
 
 @dataclass(frozen=True, slots=True)
 class DeskWish:
-    """The fields of the card; `site` is empty for the soonest anywhere, `nearest`, or the id of a site."""
+    """The fields of the card; `site` is empty for the soonest anywhere, `nearest`, or the id of a site.
+
+    With a `count` above one it is a series, `every` so many weeks.
+    """
 
     kind: str = "new"
     mode: str = "f2f"
@@ -39,6 +44,8 @@ class DeskWish:
     needs: frozenset[str] = frozenset()
     minutes: int = 0
     not_before: str = ""
+    count: int = 1
+    every: int = 4
 
     def wanted(self, now: datetime) -> Wanted:
         """As the search asks."""
@@ -76,6 +83,8 @@ class DeskWishCard(Card):
         )
         self.days = {at: self._box(f"desk_day_{day}", text(f"booking.{day}")) for at, day in enumerate(DAYS)}
         self.needs = {need: self._box(f"desk_need_{need}", text(f"desk.need_{need}")) for need in NEEDS}
+        self.count = self._number("desk_count", 1, MOST, "desk.count", "desk.count_unit")
+        self.every = self._number("desk_every", 1, 26, "desk.every", "desk.every_unit")
         self.staff = self._list("desk_staff", text("booking.who"))
         self.site = self._list("desk_site", text("desk.where"))
         self.judged = Label(text("desk.near_judged"), tone="muted", size="small", wrap=True)
@@ -91,6 +100,8 @@ class DeskWishCard(Card):
         self.part.chosen.connect(self._take_part)
         for box in (*self.days.values(), *self.needs.values()):
             box.clicked.connect(self._take_boxes)
+        self.count.entered.connect(self._take_count)
+        self.every.entered.connect(self._take_every)
         self.staff.activated.connect(self._take_lists)
         self.site.activated.connect(self._take_lists)
 
@@ -101,6 +112,13 @@ class DeskWishCard(Card):
         box = QCheckBox(words)
         box.setObjectName(name)
         return box
+
+    def _number(self, name: str, low: int, high: int, key: str, unit: str) -> Stepper:
+        text = self._texts.get
+        return Stepper(
+            low, high, name=name, says=text(key), less=text("desk.fewer"), more=text("desk.more"),
+            unit=text(unit),
+        )  # fmt: skip
 
     def _list(self, name: str, says: str) -> QComboBox:
         made = QComboBox()
@@ -119,6 +137,7 @@ class DeskWishCard(Card):
             ("booking.kind", self.kind), ("booking.mode", self.mode), ("booking.when", self.weeks),
             ("desk.part", self.part), ("desk.days", _row(*self.days.values())), ("booking.who", self.staff),
             ("desk.where", self.site), ("desk.needs", _row(*self.needs.values())),
+            ("desk.count", _row(self.count, self.every)),
         )  # fmt: skip
         for at, (key, field) in enumerate(rows):
             grid.addWidget(Label(self._texts.get(key), tone="muted"), at, 0)
@@ -181,6 +200,9 @@ class DeskWishCard(Card):
             box.setChecked(need in wish.needs)
         self.staff.setCurrentIndex(max(0, self.staff.findData(wish.staff_id)))
         self.site.setCurrentIndex(max(0, self.site.findData(wish.site)))
+        self.count.show_number(wish.count)
+        self.every.show_number(wish.every)
+        self.every.setVisible(wish.count > 1)
         self._say_summary()
 
     def _take_kind(self, key: str) -> None:
@@ -194,6 +216,14 @@ class DeskWishCard(Card):
 
     def _take_part(self, key: str) -> None:
         self._take(replace(self._wish, part="" if key == "any" else key))
+
+    def _take_count(self, number: int | None) -> None:
+        self.every.setVisible((number or 1) > 1)
+        self._take(replace(self._wish, count=number or 1))
+
+    def _take_every(self, number: int | None) -> None:
+        if number:
+            self._take(replace(self._wish, every=number))
 
     def _take_boxes(self) -> None:
         days = frozenset(at for at, box in self.days.items() if box.isChecked())
@@ -213,7 +243,7 @@ def _chosen(field: Segmented) -> str:
     return field.button(field.choice).text() if field.choice else ""
 
 
-def _row(*boxes: QCheckBox) -> QWidget:
+def _row(*boxes: QWidget) -> QWidget:
     page = QWidget()
     row = QHBoxLayout(page)
     row.setContentsMargins(0, 0, 0, 0)

@@ -20,10 +20,10 @@ _NEAR = {
     Nearness.NOT_KNOWN: "desk.near_unknown", Nearness.ELSEWHERE: "desk.near_far",
 }  # fmt: skip
 _STATES = {
-    Status.PROPOSED: ("desk.state_proposed", "bad"), Status.BOOKED: ("desk.state_booked", "info"),
-    Status.ARRIVED: ("desk.state_arrived", "good"), Status.FULFILLED: ("desk.state_seen", "neutral"),
-    Status.NO_SHOW: ("desk.state_missed", "warn"), Status.CANCELLED: ("desk.state_cancelled", "neutral"),
-    Status.ENTERED_IN_ERROR: ("desk.state_error", "neutral"),
+    Status.PROPOSED: ("desk.state_proposed", "bad"), Status.BOOKED: ("desk.state_booked", "ink"),
+    Status.ARRIVED: ("desk.state_arrived", "good"), Status.FULFILLED: ("desk.state_seen", "muted"),
+    Status.NO_SHOW: ("desk.state_missed", "muted"), Status.CANCELLED: ("desk.state_cancelled", "muted"),
+    Status.ENTERED_IN_ERROR: ("desk.state_error", "muted"),
 }  # fmt: skip
 _NEEDS = {
     "missed": "desk.needs_missed", "lost": "desk.needs_lost", "called-off": "desk.needs_called_off",
@@ -77,13 +77,14 @@ class DeskWords:
 
     def state_cell(self, row: Booked) -> Cell:
         """Where a booking stands, and what somebody has to do about it."""
-        words, role = _STATES[row.appointment.status]
-        chips = [(self._texts.get(words), role)]
+        words, tone = _STATES[row.appointment.status]
+        chips: tuple[tuple[str, str], ...] = ()
         if row.needs:
-            chips = [(self._texts.get(_NEEDS[row.needs]), "bad")]
+            chips = ((self._texts.get(_NEEDS[row.needs]), "bad"),)
         elif row.appointment.overbook_reason:
-            chips.append((self._texts.get("desk.overbooked"), "warn"))
-        return Cell(chips=tuple(chips), below=self._why(row.appointment))
+            chips = ((self._texts.get("desk.overbooked"), "warn"),)
+        said = "" if row.needs else self._texts.get(words)
+        return Cell(said, tone, below=self._why(row.appointment), chips=chips)
 
     def _why(self, one: Appointment) -> str:
         if one.status is Status.CANCELLED:
