@@ -20,6 +20,7 @@ _KEYS = (
     ("Ctrl+G", "calendar.key_date"), ("M", "calendar.key_move"), ("A S F D", "calendar.key_attendance"),
     ("C R N O", "calendar.key_booking"), ("L", "calendar.key_waiting"), ("Ctrl+Z", "calendar.key_undo"),
     ("Shift+F10", "calendar.key_column"),
+    ("Alt+↓ ↑", "window.key_lists"), ("Space", "window.key_mark"),
     ("F6", "window.key_parts"), ("Ctrl+Enter", "window.key_confirm"),
 )  # fmt: skip
 

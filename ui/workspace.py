@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from msk_desk.domain.records import Changes
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.synchronising import SyncStatus
+from msk_desk.services.list_definitions import lists_for
 from ui.alerts.strip import AlertStrip
 from ui.alerts.watch import AlertWatch, PersonAlert
 from ui.context import ChangeFeed, Context, Desk, PatientInHand
@@ -140,12 +141,21 @@ class Workspace(QWidget):
                 )
                 if screen in self.kinds
             ),
+            *self._lists(),
             Action("sync", text("window.action_sync"), "sync"),
             Action("lock", text("window.action_lock"), "lock", "Ctrl+L"),
             Action("switch", text("window.action_switch"), "switch"),
             Action("phrases", text("window.action_phrases"), "edit"),
             Action("shortcuts", text("window.action_shortcuts"), "keyboard", "F1"),
         )
+
+    def _lists(self) -> list[Action]:
+        """Each list by its name, so that it is found as a patient is."""
+        text, codes = self.context.text, [each.code for each in lists_for(self.actor.role)]
+        found = [Action(f"go:lists/{code}", text(f"lists.list_{code}"), "tasks") for code in codes]
+        if "unowned" in codes:
+            found.append(Action("go:lists/reconcile", text("lists.reconcile_title"), "balance"))
+        return found
 
     def _way_to(self, entry: RailEntry) -> Action:
         words = self.context.text("window.action_go", place=self.context.text(entry.words))
@@ -285,7 +295,8 @@ class Workspace(QWidget):
     def do_action(self, key: str) -> None:
         """Do what was chosen from the search box or the menu."""
         if key.startswith("go:"):
-            self.context.navigator.go(key.removeprefix("go:"))
+            screen, _, tab = key.removeprefix("go:").partition("/")
+            self.context.navigator.go(screen, **({"tab": tab} if tab else {}))
         elif key == "sync":
             self.context.desk.background.sync_now()
         elif key == "shortcuts":

@@ -27,7 +27,7 @@ def opened(context: Context, qtbot: QtBot, code: str) -> ListsScreen:
     qtbot.addWidget(screen)
     screen.resize(1340, 800)
     screen.show()
-    screen.open(Place("lists", details={"code": code}))
+    screen.open(Place("lists", details={"tab": code}))
     shows(screen, qtbot, code)
     return screen
 
@@ -199,7 +199,7 @@ def test_csv_is_what_is_in_sight_and_holds_no_formula(
 
 def test_the_reconciliation_opens_the_list_behind_a_number(context: Context, qtbot: QtBot) -> None:
     screen = opened(context, qtbot, "caseload")
-    screen.open(Place("lists", details={"code": "reconcile"}))
+    screen.open(Place("lists", details={"tab": "reconcile"}))
     books = screen.books
     qtbot.waitUntil(lambda: bool(books.days.rows_model.rows))
     assert books.verdict.text() == "Agrees"

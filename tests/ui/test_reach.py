@@ -32,7 +32,8 @@ CONTROLS = (
 )  # fmt: skip
 PLACES = (
     ("today", ""), ("patients", ""), ("sync", ""), ("record", "overview"), ("record", "outcomes"),
-    ("record", "timeline"), ("record", "documents"), ("record", "details"), ("due", ""), ("duty", ""), ("triage", ""),
+    ("record", "timeline"), ("record", "documents"), ("record", "details"), ("record", "waiting"),
+    ("lists", "waiting"), ("lists", "breaches"), ("lists", "reconcile"), ("due", ""), ("duty", ""), ("triage", ""),
     ("booking", ""),
     ("clinic_setup", "sessions"), ("clinic_setup", "publish"), ("clinic_setup", "leave"), ("clinic_setup", "templates"),
     ("clinics", ""),

@@ -162,7 +162,6 @@ class ReconcilePage(QWidget):
         self.lost.setText(text("lists.reconcile_lost", n=account.lost))
         self.lost.setVisible(bool(account.lost))
         self.source_card.set_heading(text("lists.reconcile_by_source"), day)
-        self.stage_card.set_heading(text("lists.reconcile_by_stage"), day)
         self.this_day.setEnabled(presenter.last is not None)
         self.after.setEnabled(presenter.last is not None)
 

@@ -62,7 +62,7 @@ class ListsScreen(Screen):
         self.books.troubled.connect(self.troubled)
         for keys, slot in (
             ("F5", self._read), ("Alt+Down", self._next_list), ("Alt+Up", self._list_before),
-            ("Ctrl+F", self._go_to_filter), ("Ctrl+P", self.page.print_list),
+            ("Ctrl+F", self._go_to_filter), ("F6", self._next_part), ("Ctrl+P", self.page.print_list),
             ("Ctrl+Shift+B", self.page.book_chosen),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
@@ -75,7 +75,7 @@ class ListsScreen(Screen):
 
     def open(self, place: Place) -> None:
         """The list asked for, or the one that was open, read afresh; ready to type."""
-        asked = place.details.get("code", "")
+        asked = place.details.get("tab", "")
         lists = self.context.desk.lists.mine()
         if asked == RECONCILE:
             self._show_books()
@@ -166,6 +166,13 @@ class ListsScreen(Screen):
     def _go_to_filter(self) -> None:
         self.page.bar.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page.bar.field.selectAll()
+
+    def _next_part(self) -> None:
+        """F6: from the lists to the one that is open, and back."""
+        if self.side.hasFocus():
+            self._go_to_page()
+        else:
+            self.side.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _next_list(self) -> None:
         self.side.step(1)

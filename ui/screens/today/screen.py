@@ -157,7 +157,7 @@ class TodayScreen(Screen):
         self.context.navigator.go("record", patient_id, tab="outcomes")
 
     def _open_list(self, code: str) -> None:
-        self.context.navigator.go("lists", code=code)
+        self.context.navigator.go("lists", tab=code)
 
     def show_day(self, shown: DayShown) -> None:
         """Show a day's list; the row chosen before stays chosen."""
