@@ -15,8 +15,10 @@ from msk_desk.services.ports import Words
 from msk_desk.services.saving import Saver
 
 _SHARES = {
-    "patient": 1.9, "age": 0.5, "nhs_number": 1.15, "weeks": 0.85, "time": 0.6, "phone": 1.25, "reason": 1.9,
-    "as_written": 2.0, "measures": 1.6, "why": 1.5, "next": 1.5, "how": 0.9, "status": 0.9, "due": 1.0, "letter": 1.5,
+    "patient": 2.0, "age": 0.5, "nhs_number": 1.15, "weeks": 0.9, "time": 0.6, "phone": 1.3, "reason": 1.9,
+    "as_written": 2.0, "measures": 1.6, "why": 1.6, "next": 1.75, "how": 0.95, "status": 0.9, "letter": 1.5,
+    "service": 1.3, "problem": 1.2, "stage": 1.4, "manager": 1.3, "staff": 1.3, "site": 1.6, "kind": 0.75,
+    "priority": 0.8, "planned": 1.5, "missed": 1.5,
 }  # fmt: skip
 """Parts of the line that columns take on paper, 1 where nothing is said."""
 
@@ -38,7 +40,7 @@ class ListPapers:
             narrowed: what was chosen, in words.
         """
         actor = self._saver.access.require(*contents.definition.roles)
-        title, columns = self._title(contents), contents.definition.columns
+        title, columns = self._title(contents), self._filled(contents, rows)
         self._saver.access.opened("", f"List printed: {title}, {len(rows)}")
         masthead, _ = self._mastheads.of("", "")
         heads = tuple(
@@ -46,7 +48,7 @@ class ListPapers:
         )
         lines = tuple(filter(None, (narrowed, self._words.get("lists.count_printed", n=len(rows)))))
         content = ListContent(
-            title, heads, (ListPart(self._cells(contents, rows)),), masthead, self._saver.now(), actor.name, lines,
+            title, heads, (ListPart(_cells(contents, rows, columns)),), masthead, self._saver.now(), actor.name, lines,
             self._words.get("lists.empty_printed"),
         )  # fmt: skip
         return self._papers.listing(content)
@@ -58,7 +60,7 @@ class ListPapers:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow([self.heading(code) for code in contents.definition.columns])
-        for cells in self._cells(contents, rows):
+        for cells in _cells(contents, rows, contents.definition.columns):
             writer.writerow([harmless(cell) for cell in cells])
         return out.getvalue()
 
@@ -69,6 +71,12 @@ class ListPapers:
     def _title(self, contents: ListContents) -> str:
         return self._words.get(f"lists.list_{contents.definition.code}")
 
-    def _cells(self, contents: ListContents, rows: Sequence[ListRow]) -> tuple[tuple[str, ...], ...]:
+    def _filled(self, contents: ListContents, rows: Sequence[ListRow]) -> tuple[str, ...]:
+        """The columns that say something of any row: the others would only take their room on paper."""
         text, columns = contents.columns.text, contents.definition.columns
-        return tuple(tuple(text(code, row) for code in columns) for row in rows)
+        return tuple(code for code in columns if not rows or any(text(code, row) for row in rows))
+
+
+def _cells(contents: ListContents, rows: Sequence[ListRow], columns: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    text = contents.columns.text
+    return tuple(tuple(text(code, row) for code in columns) for row in rows)

@@ -31,10 +31,10 @@ class _Look:
 
 
 _LOOKS = {
-    "patient": _Look(share=1.2), "age": _Look(44, 6, "muted"), "nhs_number": _Look(106, 4, "muted"),
-    "phone": _Look(118, 3, "muted"), "weeks": _Look(88), "time": _Look(54), "reason": _Look(least=140),
-    "as_written": _Look(least=150), "measures": _Look(least=120), "problem": _Look(114, 5),
-    "service": _Look(106, 2), "stage": _Look(126, 2, "muted"), "manager": _Look(118, 7, "muted"),
+    "patient": _Look(share=1.2), "age": _Look(44, 5, "muted"), "nhs_number": _Look(106, 3, "muted"),
+    "phone": _Look(118, 4, "muted"), "weeks": _Look(88), "time": _Look(54), "reason": _Look(least=140),
+    "as_written": _Look(least=150), "measures": _Look(least=120), "problem": _Look(114, 6),
+    "service": _Look(106, 2), "stage": _Look(126, 7, "muted"), "manager": _Look(118, 8, "muted"),
     "next": _Look(148, 0, "muted"), "how": _Look(92, 7, "muted"), "status": _Look(108), "staff": _Look(120, 2, "muted"),
     "site": _Look(130, 8, "muted"), "due": _Look(106), "priority": _Look(78, 9, "muted"),
     "source": _Look(92, 7, "muted"),
