@@ -80,7 +80,8 @@ class SyncScreen(Screen):
         self.papers_card = Card(self.text("sync.papers"), name="card_papers")
         self.papers_card.add_action(self.papers)
         self.papers_card.add(Label(self.text("sync.papers_advice"), tone="muted", wrap=True))
-        self.papers_card.setVisible(self.context.actor.role.sees_patients)
+        if not self.context.actor.role.sees_patients:
+            self.papers_card.hide()  # never shown here: without a parent it would be a window of its own
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 14)
