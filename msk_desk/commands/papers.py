@@ -16,6 +16,7 @@ def add_arguments(parser: ArgumentParser, name: str) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="PDF")
     if name == "letter":
         parser.add_argument("--kind", default="discharge")
+        parser.add_argument("--appointment", default="", metavar="ID", help="the letter that an appointment asks for")
     if name == "visit":
         parser.add_argument("--visit", default="", metavar="ID", help="without it the newest that is signed")
     add_profile_arguments(parser)
@@ -36,6 +37,11 @@ def run(options: Namespace, name: str) -> int:
 
 def _letter(desk: Desk, options: Namespace) -> bytes:
     letters = desk.office.letters
+    if options.appointment:
+        letter = desk.office.appointment_letters.of_appointment(options.appointment)
+        if letter.content.patient.id != options.patient:
+            raise BadInput("This appointment is another patient's.", advice="Name the patient of the appointment.")
+        return desk.office.appointment_letters.preview([letter])
     return letters.preview(letters.begin(options.patient, options.kind))
 
 

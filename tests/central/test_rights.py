@@ -291,6 +291,26 @@ def test_signed_work_stays(staff, service, record) -> None:
     assert secretary.put(f"/Composition/{draft['id']}", json=draft, headers=NEW).status_code == 403
 
 
+def test_a_letter_about_an_appointment_needs_no_signature_and_stays(staff, record) -> None:
+    subject, _ = record
+    secretary, desk = staff("secretary"), staff("receptionist")
+    kind = {"coding": [{"system": f"{BASE}/CodeSystem/letter-kind", "code": "appointment"}]}
+    author = [reference("Practitioner", secretary.person)]
+    letter = of_patient("Composition", subject, status="final", type=kind, author=author)
+    where = f"/Composition/{letter['id']}"
+    assert desk.put(where, json=letter, headers=NEW).status_code == 403
+    assert secretary.put(where, json=letter, headers=NEW).status_code == 201
+    changed = letter | {"title": "Another title"}
+    assert secretary.put(where, json=changed, headers={"If-Match": 'W/"1"'}).status_code == 422
+    assert desk.get(where).status_code == 200
+    given = {
+        "resourceType": "Communication", "id": new_id(), "status": "completed",
+        "subject": reference("Patient", subject), "sender": reference("Practitioner", desk.person),
+        "payload": [{"contentString": "Your appointment"}],
+    }  # fmt: skip
+    assert desk.put(f"/Communication/{given['id']}", json=given, headers=NEW).status_code == 201
+
+
 def test_audit_is_only_added_to(staff) -> None:
     doctor, other, admin = staff("clinician"), staff("clinician"), staff("administrator")
     event = {
