@@ -34,6 +34,7 @@ class Cause(StrEnum):
     CHOSEN = "chosen"
     CANCELLED = "cancelled"
     OVER = "over"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +205,54 @@ def called_off(held: Held) -> tuple[Effect, ...]:
     """Those whom the service cancelled in a session, by time."""
     gone = [a for a in held.appointments if a.status is Status.CANCELLED and a.cancelled_by == "service"]
     return tuple(Effect(a, a, Outcome.REBOOK, (Cause.CANCELLED,)) for a in sorted(gone, key=_start_of))
+
+
+def reinstated(held: Held, now: datetime) -> Changed:
+    """A cancelled session held after all: who was not told yet has their time again, the others are to be rebooked.
+
+    `held.elsewhere` are the other bookings of those who were cancelled.
+    """
+    effects: list[Effect] = []
+    back: set[str] = set()
+    for gone in (effect.before for effect in called_off(held)):
+        wanted = [slot for slot in held.slots if slot.id in _slots_of(held, gone)]
+        room = all(_held_by(held, slot, back) < slot.capacity for slot in wanted)
+        effects.append(_back(gone, held) if room and gone.start > now else _still_gone(gone))
+        if effects[-1].outcome is Outcome.KEPT:
+            back.add(gone.id)
+    slots = [_opened(held, slot, back) for slot in held.slots]
+    opened = tuple(slot for slot, was in zip(slots, held.slots, strict=True) if slot != was)
+    return Changed(replace(held.session, active=True, cancel_reason=""), opened, tuple(effects))
+
+
+def _held_by(held: Held, slot: Slot, back: set[str]) -> int:
+    return sum(a.id in back and slot.id in _slots_of(held, a) for a in held.appointments)
+
+
+def _opened(held: Held, slot: Slot, back: set[str]) -> Slot:
+    inside = held.session.start <= slot.start and slot.end <= held.session.end
+    if slot.status != CLOSED_SLOT or not inside:
+        return slot
+    holders = tuple(a.id for a in held.appointments if a.id in back and slot.id in _slots_of(held, a))
+    return replace(slot, status="busy" if len(holders) >= slot.capacity else "free", holders=holders)
+
+
+def _still_gone(gone: Appointment) -> Effect:
+    return Effect(gone, gone, Outcome.REBOOK, (Cause.CANCELLED,))
+
+
+def _back(gone: Appointment, held: Held) -> Effect:
+    """Booked again, unless they know, the session is another by now, or they have another time or are elsewhere."""
+    others = held.elsewhere.get(gone.patient_id, ())
+    answered = any(other.replaces_id == gone.id or _overlaps(gone, other) for other in others)
+    same = any(slot.id == gone.slot_id and slot.start == gone.start for slot in held.slots)
+    same = same and held.session.start <= gone.start and gone.end <= held.session.end
+    if gone.letter_wanted != "cancelled" or answered or not same or gone.staff_id != held.session.staff_id:
+        return _still_gone(gone)
+    letter = "" if gone.told_at else "booked"  # of the booking itself nothing may have been sent yet
+    after = replace(gone, status=Status.BOOKED, cancelled_by="", cancel_reason="", letter_wanted=letter)
+    return Effect(gone, after, Outcome.KEPT, (Cause.BACK,))
+
+
+def _overlaps(one: Appointment, other: Appointment) -> bool:
+    return other.status in LIVE and other.start < one.end and one.start < other.end

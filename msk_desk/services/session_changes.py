@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from msk_desk.domain.clinic_time import at, day_of
-from msk_desk.domain.clinics import Appointment, Session, Slot
+from msk_desk.domain.clinics import Appointment, Session, Slot, Status
 from msk_desk.domain.errors import BadInput, Conflict
 from msk_desk.domain.leave import Leave, leave_over
 from msk_desk.domain.pathways import Pathway
@@ -24,6 +24,7 @@ from msk_desk.domain.session_changes import (
     called_off,
     cancelled,
     changed,
+    reinstated,
 )
 from msk_desk.domain.session_lines import Stranded
 from msk_desk.services.clinic_names import ClinicNames, names_from
@@ -71,7 +72,8 @@ class SessionChanges:
         parts = self._sessions.parts(session_id)
         slots = [read(Slot, each) for each in parts.slots]
         booked = [found for each in parts.appointments if (found := read(Appointment, each)) is not None]
-        elsewhere = {a.patient_id: self._elsewhere(a.patient_id, parts.slots) for a in booked if a.status in LIVE}
+        concerned = {a.patient_id for a in booked if a.status in LIVE or a.cancelled_by == "service"}
+        elsewhere = {each: self._elsewhere(each, parts.slots) for each in concerned}
         return Held(session, tuple(slot for slot in slots if slot is not None), tuple(booked), elsewhere)
 
     def look(self, session_id: str, change: SessionChange, rebook: Sequence[str] = (), reason: str = "") -> Look:
@@ -104,6 +106,27 @@ class SessionChanges:
         """Who was booked in a session that was cancelled: each is to be rung and rebooked."""
         held = self.held(session_id)
         return self._looked(held, Changed(held.session, (), called_off(held)))
+
+    def look_reinstate(self, session_id: str) -> Look:
+        """What holding a cancelled session after all does: who has their time again, who is to be rebooked still.
+
+        Raises:
+            BadInput: it is not cancelled, or its time has passed.
+        """
+        held = self.held(session_id)
+        return self._looked(held, self._reinstated(held))
+
+    def reinstate(self, session_id: str) -> Changes:
+        """Hold a cancelled session after all.
+
+        Raises:
+            Conflict: the room or the clinician is taken by now, or it would fall into leave.
+            BadInput: as `look_reinstate` says.
+        """
+        held = self.held(session_id)
+        done = self._reinstated(held)
+        self._refuse(self._looked(held, done))
+        return self._save("Clinic held after all", held.session, done)
 
     def cancel(self, session_id: str, reason: str) -> Changes:
         """Call a session off, from now on when it has begun; who was to come is to be rebooked.
@@ -159,6 +182,13 @@ class SessionChanges:
             raise BadInput("That clinic is over.", advice="Record what became of each patient on its list.")
         return cancelled(held, reason, self._saver.now())
 
+    def _reinstated(self, held: Held) -> Changed:
+        if held.session.active:
+            raise BadInput("That clinic is not cancelled.", advice="Look at the list again.")
+        if held.session.start <= self._saver.now():
+            raise BadInput("Its time has passed.", advice="Publish another in its place.")
+        return reinstated(held, self._saver.now())
+
     def _looked(self, held: Held, done: Changed) -> Look:
         session = done.session
         day = day_of(session.start)
@@ -196,24 +226,28 @@ class SessionChanges:
         for effect in done.effects:
             if effect.after != effect.before:
                 records.append(_with_letter(effect))
-            if effect.outcome is Outcome.REBOOK:
                 self._note(effect, pathways)
         return self._saver.save(what, *records, *pathways.values()) if records else Changes()
 
     def _note(self, effect: Effect, pathways: dict[str, Pathway]) -> None:
-        """The pathway with the cancellation; the service's own never stops a clock."""
-        before = effect.before
+        """The pathway with a cancellation, or with a booking that stands again; the service's own stops no clock."""
+        before, after = effect.before, effect.after
+        if before.status is after.status:
+            return
         pathway = next((p for p in pathways.values() if p.referral_id == before.referral_id), None)
         if pathway is None:
             found = self._saver.records.of_patient(Pathway, before.patient_id)
             pathway = next((p for p in found if p.referral_id == before.referral_id and p.status == "active"), None)
         if pathway is not None:
+            name = "provider_cancellation" if after.status is Status.CANCELLED else "booked"
             today: date = day_of(self._saver.now())
-            pathways[pathway.id] = self._waiting.note(pathway, "provider_cancellation", today, appointment=before.id)
+            pathways[pathway.id] = self._waiting.note(pathway, name, today, appointment=before.id)
 
 
 def _with_letter(effect: Effect) -> Appointment:
-    """The booking after, with the letter that it wants."""
-    if not effect.letter:
+    """The booking after, with the letter that it wants: who was told nothing yet is told the new time as the first."""
+    if not effect.letter or effect.after.status is effect.before.status is Status.CANCELLED:
         return effect.after
-    return replace(effect.after, letter_wanted="cancelled" if effect.outcome is Outcome.REBOOK else "changed")
+    if effect.outcome is Outcome.REBOOK:
+        return replace(effect.after, letter_wanted="cancelled")
+    return effect.after if effect.before.letter_wanted == "booked" else replace(effect.after, letter_wanted="changed")

@@ -163,6 +163,12 @@ def test_a_session_is_moved_and_then_cancelled_with_everybody_shown(context_for:
         kept = context.desk.record._records.read(Appointment, effect.before.id)
         assert kept is not None
         assert (kept.status, kept.cancelled_by, kept.letter_wanted) == (Status.CANCELLED, "service", "cancelled")
+    qtbot.keyClick(session.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.message.title.text() == "The session is held after all")
+    idle(context, qtbot)
+    assert page.table.chosen_row.session.active
+    assert page.table.chosen_row.booked == booked - 1  # the first was taken out of it before
+    assert context.desk.session_changes.stranded() == ()
 
 
 def test_leave_shows_the_sessions_in_its_way_and_opens_them(context_for: ContextFor, qtbot: QtBot) -> None:

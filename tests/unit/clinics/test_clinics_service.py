@@ -150,6 +150,9 @@ def test_a_cancelled_session_puts_everybody_on_needs_rebooking_in_one_save(clini
     assert ("appointment", here.id) in event.details
     assert (pathway.clock.kind, pathway.clock.start) == ("ahp", date(2026, 8, 31))
     assert pathway.clock.stop is None  # the service's own cancellation stops no clock
+    clinic.office.session_changes.reinstate(session.id)
+    assert [a.status for a in clinic.office.session_changes.held(session.id).live] == [Status.BOOKED] * 2
+    assert clinic.office.session_changes.stranded() == ()
 
 
 def test_a_moved_session_takes_its_patients_along_and_refuses_a_taken_room_by_name(clinic: Clinic) -> None:

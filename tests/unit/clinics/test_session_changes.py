@@ -18,6 +18,7 @@ from msk_desk.domain.session_changes import (
     SessionChange,
     cancelled,
     changed,
+    reinstated,
 )
 
 START = datetime(2026, 12, 14, 9, tzinfo=UTC)
@@ -143,3 +144,38 @@ def test_nobody_is_lost_whatever_is_changed(
                 assert effect.after.status in LIVE
                 assert slots[effect.after.slot_id].start == effect.after.start
                 assert slots[effect.after.slot_id].status != CLOSED_SLOT or Cause.OVER in effect.causes
+
+
+def test_a_session_held_after_all_gives_their_time_back_to_those_who_were_not_told() -> None:
+    off = cancelled(held(booked(0), booked(1), booked(2), booked(3)), "Flood", START - HALF)
+    wanting = [replace(effect.after, letter_wanted="cancelled", told_at="2026-12-01") for effect in off.effects]
+    told = replace(wanting[1], letter_wanted="")
+    elsewhere = Appointment("x", "p2", "ben", "harlow", "y", SLOTS[2].start, SLOTS[2].end)
+    again = Appointment("z", "p3", "ben", "harlow", "w", SLOTS[5].end, SLOTS[5].end + HALF, replaces_id="a3")
+    now_off = Held(off.session, off.slots, (wanting[0], told, *wanting[2:]), {"p2": (elsewhere,), "p3": (again,)})
+    back = reinstated(now_off, START - HALF)
+    assert (back.session.active, back.session.cancel_reason) == (True, "")
+    assert [(e.before.id, e.outcome) for e in back.effects] == [
+        ("a0", Outcome.KEPT), ("a1", Outcome.REBOOK), ("a2", Outcome.REBOOK), ("a3", Outcome.REBOOK),
+    ]  # fmt: skip
+    first = back.effects[0].after
+    assert (first.status, first.cancelled_by, first.letter_wanted) == (Status.BOOKED, "", "")
+    assert [(slot.status, slot.holders) for slot in back.slots][:2] == [("busy", ("a0",)), ("free", ())]
+
+
+@given(st.sets(st.integers(0, 5)), st.integers(-3, 3), st.sampled_from(("asha", "ben")))
+def test_holding_it_after_all_leaves_every_booking_in_its_slot(at: set[int], shift: int, who: str) -> None:
+    off = cancelled(held(*(booked(number) for number in at)), "Flood", START - 9 * HALF)
+    gone = tuple(replace(effect.after, letter_wanted="cancelled") for effect in off.effects)
+    slots = tuple(replace(slot, start=slot.start + shift * HALF, end=slot.end + shift * HALF) for slot in off.slots)
+    by_then = Held(replace(off.session, staff_id=who), slots, gone)
+    back = reinstated(by_then, START - 9 * HALF)
+    assert {effect.before.id for effect in back.effects} == {a.id for a in gone}
+    now_there = {slot.id: slot for slot in back.slots}
+    for effect in back.effects:
+        if effect.outcome is Outcome.KEPT:
+            slot = now_there[effect.after.slot_id]
+            assert (slot.start, slot.status, slot.holders) == (effect.after.start, "busy", (effect.after.id,))
+            assert effect.after.staff_id == back.session.staff_id
+        else:
+            assert effect.after.status is Status.CANCELLED

@@ -203,6 +203,9 @@ class PublishPage(QWidget):
     def _look(self) -> None:
         first, last = self.first.day, self.last.day
         if first is not None and last is not None and self._listed:
+            self.right.set_heading(
+                self._context.text("clinic_setup.preview"), self._context.text("clinic_setup.looking")
+            )
             self.presenter.look([each.id for each in self._listed], first, last)
 
     def _show_preview_parts(self) -> None:

@@ -18,7 +18,15 @@ from ui.context import Context
 from ui.screens.clinic_setup.effects_table import EffectsTable
 from ui.screens.clinic_setup.refusal import refusal_words
 from ui.screens.clinic_setup.session_form import SessionForm
-from ui.screens.clinic_setup.session_presenter import CANCEL, CHANGE, Done, OpenedSession, SessionPresenter, Wanted
+from ui.screens.clinic_setup.session_presenter import (
+    CANCEL,
+    CHANGE,
+    REINSTATE,
+    Done,
+    OpenedSession,
+    SessionPresenter,
+    Wanted,
+)
 from ui.screens.clinic_setup.words import day_words, span
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -31,6 +39,9 @@ from ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from msk_desk.services.session_changes import Look
 
+_DONE = {
+    CHANGE: "clinic_setup.done_change", CANCEL: "clinic_setup.done_cancel", REINSTATE: "clinic_setup.done_reinstate",
+}  # fmt: skip
 _STALE = ("Schedule", "Slot", "Appointment")
 
 
@@ -53,7 +64,7 @@ class SessionPanel(QWidget):
         self._context = context
         self.presenter = SessionPresenter(context, self)
         self._rebook: frozenset[str] = frozenset()
-        self._over = False
+        self._over = self._off = False
         self._look: Look | None = None
         text = context.text
         acts = [(CHANGE, text("clinic_setup.act_change")), (CANCEL, text("clinic_setup.act_cancel"))]
@@ -67,6 +78,7 @@ class SessionPanel(QWidget):
         self.summary = Label(tone="strong", wrap=True, name="session_summary")
         self.keys = Label(text("clinic_setup.effects_keys"), tone="muted", size="small", wrap=True)
         self.do = Button("", look="primary", name="session_do")
+        self.again = Button(text("clinic_setup.reinstate"), name="session_again")
         self.message = MessageBar(text("window.close"), name="session_message")
         self.card = Card(name="card_session")
         self.none = EmptyState(
@@ -88,6 +100,7 @@ class SessionPanel(QWidget):
         self.card.add(self.about)
         self.card.add(ScrollColumn(inside), 1)
         self.card.add(self.do)
+        self.card.add(self.again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -103,6 +116,7 @@ class SessionPanel(QWidget):
         self.effects.toggled.connect(self._toggle)
         self.effects.row_opened.connect(self._open_patient)
         self.do.clicked.connect(self._do)
+        self.again.clicked.connect(self._reinstate)
         self.presenter.opened.connect(self._show_opened)
         self.presenter.looked.connect(self._show_look)
         self.presenter.not_possible.connect(self._show_refused)
@@ -137,6 +151,7 @@ class SessionPanel(QWidget):
         self._over = not session.active or session.end <= self.presenter.now()
         for part in (self.act, self.form, self.keys, self.do):
             part.setVisible(not self._over)
+        self.again.hide()
         if not self._over:
             self._take_act(self.act.choice)
             return
@@ -146,7 +161,11 @@ class SessionPanel(QWidget):
         self.summary.hide()
         self.effects.hide()
         self.standing.show()
-        self.presenter.look_back()
+        self._off = not session.active and session.start > self.presenter.now()
+        if self._off:
+            self.presenter.look(Wanted(REINSTATE, None))
+        else:
+            self.presenter.look_back()
 
     def _wanted(self) -> Wanted:
         return Wanted(self.act.choice, self.form.change, self.reason.text().strip(), self._rebook)
@@ -175,7 +194,12 @@ class SessionPanel(QWidget):
         self.effects.show_look(look)
         effects, text = look.changed.effects, self._context.text
         self.effects.setVisible(bool(effects))
+        refused = refusal_words(text, look)
+        self.refused.setText(refused)
+        self.refused.setVisible(bool(refused))
         if self._over:
+            self.again.setVisible(self._off)
+            self.again.setEnabled(look.allowed)
             return
         counts = {outcome: sum(e.outcome is outcome for e in effects) for outcome in Outcome}
         letters = sum(effect.letter for effect in effects)
@@ -186,9 +210,6 @@ class SessionPanel(QWidget):
         self.summary.setText(words if effects else text("clinic_setup.nobody_booked"))
         self.summary.show()
         self.keys.setVisible(bool(effects) and self.act.choice == CHANGE)
-        refused = refusal_words(text, look)
-        self.refused.setText(refused)
-        self.refused.setVisible(bool(refused))
         self._show_ready()
 
     def _show_refused(self, error: Exception) -> None:
@@ -224,9 +245,15 @@ class SessionPanel(QWidget):
         self.do.setEnabled(False)
         self.presenter.do(self._wanted())
 
+    def _reinstate(self) -> None:
+        if self.effects.isVisible():
+            self.effects.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.again.setEnabled(False)
+        self.presenter.do(Wanted(REINSTATE, None))
+
     def _say_done(self, done: Done) -> None:
         text = self._context.text
-        title = "clinic_setup.done_cancel" if done.act == CANCEL else "clinic_setup.done_change"
+        title = _DONE[done.act]
         advice = text("clinic_setup.done_counts", moved=done.moved, rebook=done.rebook, letters=done.letters)
         self.show_session(self.presenter.session_id)
         self.message.show_message(text(title), advice, look="good")

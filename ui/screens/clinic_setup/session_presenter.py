@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from msk_desk.services.clinic_names import ClinicNames
     from msk_desk.services.session_changes import Look
 
-CHANGE, CANCEL = "change", "cancel"
+CHANGE, CANCEL, REINSTATE = "change", "cancel", "reinstate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ class SessionPresenter(QObject):
     def _look(self, session_id: str, wanted: Wanted) -> Look:
         """On a worker."""
         changes = self._context.desk.session_changes
+        if wanted.act == REINSTATE:
+            return changes.look_reinstate(session_id)
         if wanted.act == CANCEL or wanted.change is None:
             return changes.look_cancel(session_id, wanted.reason)
         return changes.look(session_id, wanted.change, tuple(wanted.rebook), wanted.reason)
@@ -132,7 +134,9 @@ class SessionPresenter(QObject):
         """On a worker."""
         effects = self._look(session_id, wanted).changed.effects
         changes = self._context.desk.session_changes
-        if wanted.act == CANCEL or wanted.change is None:
+        if wanted.act == REINSTATE:
+            touched = changes.reinstate(session_id)
+        elif wanted.act == CANCEL or wanted.change is None:
             touched = changes.cancel(session_id, wanted.reason)
         else:
             touched = changes.change(session_id, wanted.change, tuple(wanted.rebook), wanted.reason)
