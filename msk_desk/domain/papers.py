@@ -27,7 +27,7 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class LetterContent:
-    """A letter ready to be drawn; `allergies` in words; `copies` names who gets one."""
+    """A letter ready to be drawn; `copies` names who gets one; `to` whom it is for when it is not the patient."""
 
     letter: Letter
     patient: Patient
@@ -36,6 +36,7 @@ class LetterContent:
     masthead: Masthead
     written: date
     copies: tuple[str, ...] = ()
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,15 @@ class Letters:
         practice = self._saver.records.read(Organisation, patient.gp_practice_id) if patient.gp_practice_id else None
         masthead, author = self._mastheads.of(letter.visit_id, letter.author_id)
         return LetterContent(
-            letter, patient, author, practice, masthead, letter.written.astimezone().date(), letter.copies
-        )
+            letter, patient, author, practice, masthead, letter.written.astimezone().date(), letter.copies,
+            _addressee(letter),
+        )  # fmt: skip
+
+
+def _addressee(letter: Letter) -> str:
+    """Advice goes to who asked for it; every other letter to the patient."""
+    found = section(letter, "distribution-list") if letter.kind == "advice" else None
+    return found.text.split("\n", maxsplit=1)[0] if found else ""
 
 
 def section(letter: Letter, heading: str) -> LetterSection | None:

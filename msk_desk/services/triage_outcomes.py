@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from msk_desk.domain.letters import Letter, LetterSection
 from msk_desk.domain.pathways import Handover, Pathway, Referral, Todo, Triage
+from msk_desk.domain.people import Patient
 from msk_desk.domain.records import Record
 from msk_desk.domain.triage import (
     ADVICE,
@@ -118,8 +119,10 @@ class TriageOutcomes:
             words = "\n\n".join(filter(None, (decision.letter, form.text if decision.outcome == SELF else "")))
             made.append(self._draft(left_by(case.triage.id, "letter"), "triage", about, {"plan": words}))
         if decision.outcome == ADVICE:
-            asked = {"plan": form.text, "clinical-summary": case.referral.reason, "distribution-list": form.where}
-            made.append(self._draft(left_by(case.triage.id, "advice"), "advice", about, asked))
+            asked = {"plan": form.text, "clinical-summary": _asked(case.referral), "distribution-list": form.where}
+            patient = self._saver.records.read(Patient, case.referral.patient_id)
+            letter = self._draft(left_by(case.triage.id, "advice"), "advice", about, asked)
+            made.append(replace(letter, copies=(patient.name.spoken(),) if patient else ()))
         return tuple(made)
 
     def _draft(self, letter_id: str, kind: str, about: About, texts: dict[str, str]) -> Letter:
@@ -127,11 +130,15 @@ class TriageOutcomes:
         sections = tuple(
             LetterSection(part.heading, part.title, texts.get(part.heading, part.text)) for part in letter.sections
         )
-        copies = tuple(filter(None, (texts.get("distribution-list"), *letter.copies)))
-        return replace(letter, sections=sections, copies=copies)
+        return replace(letter, sections=sections)
 
     def _today(self) -> date:
         return self._saver.now().astimezone().date()
 
     def _instant(self) -> str:
         return self._saver.now().isoformat(timespec="milliseconds")
+
+
+def _asked(referral: Referral) -> str:
+    """What the referral says, as it was written."""
+    return "\n".join(filter(None, (referral.reason, referral.note)))

@@ -17,19 +17,26 @@ def build_letter(content: LetterContent, words: Words) -> Document:
     sender = " · ".join(part for part in (head.service, head.site.name if head.site else "") if part)
     blocks: list[Block] = [
         Lines((*_site(content), patient_date(content.written)), quiet=True, right=True),
-        Lines(address_lines(content.patient)),
+        Lines(tuple(content.to.split(", ")) if content.to else address_lines(content.patient)),
         _facts(content, words),
         Heading(content.letter.title, 1),
-        Paragraph(greeting(content.patient, words)),
+        Paragraph(_greeting(content, words)),
     ]
     for section in content.letter.sections:
         blocks += _section(section)
     blocks += _ending(content, words)
-    large = content.patient.preferred_format == "large-print"
+    large = content.patient.preferred_format == "large-print" and not content.to
     return Document(
         content.letter.title, sender, whose(content.patient, words), tuple(blocks),
         words.get("documents.page"), Layout.LARGE_PRINT if large else Layout.STANDARD,
     )  # fmt: skip
+
+
+def _greeting(content: LetterContent, words: Words) -> str:
+    """To the patient, or to whoever it is for, by the name before the comma."""
+    if not content.to:
+        return greeting(content.patient, words)
+    return words.get("documents.dear", name=content.to.split(",")[0])
 
 
 def _site(content: LetterContent) -> tuple[str, ...]:
@@ -40,7 +47,8 @@ def _site(content: LetterContent) -> tuple[str, ...]:
 def _facts(content: LetterContent, words: Words) -> Facts:
     patient = content.patient
     number = shown(patient.nhs_number) if patient.nhs_number else words.get("documents.no_nhs_number")
-    rows = [
+    rows = [(words.get("documents.about"), patient.name.spoken())] if content.to else []
+    rows += [
         (words.get("documents.born"), patient_date(patient.born)),
         (words.get("documents.nhs_number"), number),
     ]
@@ -80,6 +88,6 @@ def _ending(content: LetterContent, words: Words) -> list[Block]:
     blocks = [Together((*blocks, Lines(tuple(below), quiet=True)))]
     if content.copies:
         blocks.append(Paragraph(words.get("documents.copies", names=", ".join(content.copies)), quiet=True))
-    if content.masthead.phone:
+    if content.masthead.phone and not content.to:
         blocks.append(Paragraph(words.get("documents.other_formats", phone=content.masthead.phone), quiet=True))
     return blocks

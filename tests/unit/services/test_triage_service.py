@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pypdf
 import pytest
 
 from msk_desk.domain.clinics import Appointment
@@ -228,7 +230,10 @@ def test_a_decision_is_taken_back_until_something_comes_of_it(clinic: Clinic) ->
     clinic.wear(Role.CLINICIAN)
     draft = clinic.store.records.read(Letter, left_by(triage_id(named("one")), "advice"))
     assert draft is not None
-    clinic.office.letters.sign(draft)
+    _, pdf = clinic.office.letters.sign(draft)
+    said = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "Dear Dr Hill" in said
+    assert "David Okafor" in said
     assert not clinic.office.triage_decisions.can_undo(at)
 
 
