@@ -23,6 +23,7 @@ class FormKind(StrEnum):
     PART = "part"
     DECISION = "decision"
     PROM = "prom"
+    REFERRAL = "referral"
     OTHER = "other"
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from msk_desk.domain.dates import whole_date
 from msk_desk.domain.letters import StoredDocument
@@ -32,7 +33,10 @@ FROM_OUTSIDE = ("gp", "fcp", "other")
 
 @dataclass(frozen=True, slots=True)
 class NewReferral:
-    """What was given; `received` is an ISO date, `region` and `title` in words, `handovers` who was told at once."""
+    """What was given; `received` is an ISO date, `region` and `title` in words, `handovers` who was told at once.
+
+    `answers` are those of somebody who referred themselves, `form` the `canonical|version` that they are answers to.
+    """
 
     source: str = "gp"
     reason: str = ""
@@ -49,6 +53,8 @@ class NewReferral:
     clock_start: str = ""
     handovers: tuple[Handover, ...] = ()
     attachments: tuple[StoredDocument, ...] = ()
+    form: str = ""
+    answers: tuple[Mapping[str, Any], ...] = ()
 
 
 def problems(new: NewReferral, today: date, findings: tuple[ScopeFinding, ...] = ()) -> Mapping[str, str]:

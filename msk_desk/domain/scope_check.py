@@ -13,12 +13,12 @@ from msk_desk.domain.search_words import folded
 EMERGENCY, TRAUMA, OUT, IN, AGE = "emergency", "trauma", "out", "in", "age"
 AT_ONCE = (EMERGENCY, TRAUMA)
 """Kinds that are sent on at once: somebody is told before the referral is put down."""
-_CLAUSE = re.compile(r"[.;:,!?\n]|\bbut\b|\bexcept\b", re.IGNORECASE)
 _ANSWERED_NO = re.compile(r"No to “[^”]*”")
 """A question of the interview that was answered with no: its words are not the patient's."""
+_CLAUSE = re.compile(r"[.;:!?\n]|\bbut\b|\bexcept\b", re.IGNORECASE)
 _DENIALS = frozenset({"no", "not", "denies", "denied", "without", "nil", "never"})
 DENIED_WITHIN = 4
-"""Words between a denial and what it denies, in one clause: `no numbness or loss of bladder control`."""
+"""Words between a denial and what it denies, with no comma between: `no numbness or loss of bladder control`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def check_age(scope: ServiceScope, born: str, today: date) -> AgeFinding:
 def check_text(scope: ServiceScope, text: str) -> tuple[ScopeFinding, ...]:
     """Every rule that the words of a referral raise, in the order of the rules: what is most urgent stands first."""
     stated = _ANSWERED_NO.sub("", text[:20_000])
-    clauses = [(clause, folded(clause)) for clause in _CLAUSE.split(stated)]
+    clauses = [_clause(clause) for clause in _CLAUSE.split(stated)]
     found = []
     for rule in scope.rules:
         hits = list(_hits(rule, clauses))
@@ -94,14 +94,28 @@ def check_text(scope: ServiceScope, text: str) -> tuple[ScopeFinding, ...]:
     return tuple(found)
 
 
-def _hits(rule: ScopeRule, clauses: list[tuple[str, tuple[str, ...]]]) -> Iterator[ScopeFinding]:
+Clause = tuple[str, tuple[str, ...], tuple[int, ...]]
+"""A clause, its words, and for each word where the part between two commas begins that it stands in."""
+
+
+def _clause(text: str) -> Clause:
+    words: list[str] = []
+    begins: list[int] = []
+    for part in text.split(","):
+        found = folded(part)
+        begins += [len(words)] * len(found)
+        words += found
+    return " ".join(text.split()), tuple(words), tuple(begins)
+
+
+def _hits(rule: ScopeRule, clauses: list[Clause]) -> Iterator[ScopeFinding]:
     for phrase in rule.phrases:
         wanted = tuple(phrase.split())
-        for clause, words in clauses:
+        for clause, words, begins in clauses:
             at = _place(wanted, words)
             if at is not None:
-                denied = bool(_DENIALS & set(words[max(0, at - DENIED_WITHIN) : at]))
-                yield ScopeFinding(rule, " ".join(clause.split()), denied)
+                before = words[max(begins[at], at - DENIED_WITHIN) : at]
+                yield ScopeFinding(rule, clause, bool(_DENIALS & set(before)))
 
 
 def _place(wanted: tuple[str, ...], words: tuple[str, ...]) -> int | None:

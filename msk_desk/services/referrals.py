@@ -15,7 +15,12 @@ from msk_desk.domain.records import Changes, Record
 from msk_desk.domain.referring import NewReferral, alike, problems, referral_of
 from msk_desk.domain.roles import Actor
 from msk_desk.domain.scope_check import AgeFinding, ScopeFinding, ServiceScope, check_age, check_text
+from msk_desk.domain.self_referral import FORM
+from msk_desk.domain.visits import FormAnswers
 from msk_desk.domain.waiting.working_days import IsHoliday, due_after
+from msk_desk.forms.state import FormState
+from msk_desk.services.definitions import definition_of
+from msk_desk.services.forms import Forms
 from msk_desk.services.matching import EDITORS
 from msk_desk.services.saving import Saver
 from msk_desk.services.waiting import Waiting
@@ -55,8 +60,11 @@ class Known:
 class Referrals:
     """Takes referrals."""
 
-    def __init__(self, waiting: Waiting, scope: ScopeLibrary, is_holiday: IsHoliday, saver: Saver) -> None:
+    def __init__(
+        self, waiting: Waiting, scope: ScopeLibrary, forms: Forms, is_holiday: IsHoliday, saver: Saver
+    ) -> None:
         self._waiting = waiting
+        self._forms = forms
         self._scope = scope
         self._is_holiday = is_holiday
         self._saver = saver
@@ -130,10 +138,26 @@ class Referrals:
         pathway = self._pathway(referral, new, add_to)
         records: list[Record] = [patient] if register else []
         documents = tuple(replace(each, patient_id=patient.id, about_id=referral.id) for each in new.attachments)
+        answers = self._answers(patient, new)
         what = "Referral added to an open pathway" if add_to else "Referral received"
-        changes = self._saver.save(what, *records, *documents, referral, pathway)
+        changes = self._saver.save(what, *records, *documents, *answers, referral, pathway)
         due = due_after(whole_date(referral.received) or self.today(), TARGET_DAYS, self._is_holiday)
         return Taken(changes, patient, referral, pathway, due, bool(add_to))
+
+    def interview(self) -> FormState:
+        """The questions for somebody who refers themselves; this version of them stays readable."""
+        self._saver.access.require(*EDITORS)
+        return FormState(definition_of(self._forms.pin(FORM)), None, now=self._saver.now())
+
+    def _answers(self, patient: Patient, new: NewReferral) -> tuple[FormAnswers, ...]:
+        if not new.answers:
+            return ()
+        actor, now = self._saver.access.actor, self._saver.now()
+        made = FormAnswers(
+            self._saver.new_id(), patient.id, new.form, "completed", now, actor.staff_id, items=new.answers,
+            mode="interview",
+        )  # fmt: skip
+        return (made,)
 
     def _pathway(self, referral: Referral, new: NewReferral, add_to: str) -> Pathway:
         if not add_to:

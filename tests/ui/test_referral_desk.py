@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from msk_desk.domain.pathways import Pathway, Referral
 from msk_desk.domain.people import Patient
 from msk_desk.domain.roles import Role
+from msk_desk.domain.visits import FormAnswers
+from msk_desk.services.answer_text import first_text
 from tests.ui.visit_patients import settle
 from ui.context import Context
 from ui.navigation import Place
@@ -177,3 +179,36 @@ def test_a_second_referral_is_offered_to_the_open_pathway(screen: ReferralScreen
     keys.press(Qt.Key.Key_Return, ctrl=True)
     assert "added" in view.message.title.text().casefold()
     assert len(screen.context.desk.referrals.known(known.patient.id).open_pathways) == len(known.open_pathways)
+
+
+def test_somebody_who_refers_themselves_is_asked_on_the_telephone(screen: ReferralScreen, keys: Keys) -> None:
+    view = screen.take
+    keys.type("holloway margaret", Qt.Key.Key_Return)
+    assert view.known is not None
+    patient = view.known.patient
+    view.form.source.button("self").click()
+    keys.until("referral_ask")
+    keys.press(Qt.Key.Key_Return)
+    assert view.right.currentWidget() is view.interview
+    keys.type("Neck pain, worse at the computer")
+    state = view.interview.form.state
+    assert state is not None
+    for link, value in (
+        ("area", {"valueCoding": {"code": "cervical", "display": "Neck"}}), ("consent", {"valueBoolean": True}),
+        ("injury", {"valueBoolean": True}), ("injury-words", {"valueString": "Car crash yesterday"}),
+    ):  # fmt: skip
+        state.set_answer(link, value)
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    assert view.form.new.region == "Cervical spine"
+    assert view.form.new.consent == "yes"
+    assert view.send_on.urgent, "what was answered is looked at like any words"
+    view.send_on.told.button("clinician").click()
+    view.send_on.who.setText("Asha Rao")
+    view.form.take_focus()
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    stored = referrals_of(view, patient.id)[0]
+    assert (stored.source, stored.reason[:32]) == ("self", "Neck pain, worse at the computer")
+    answers = screen.context.desk.record._records.of_patient(FormAnswers, patient.id)
+    (kept,) = [each for each in answers if "self-referral" in each.form]
+    assert first_text(kept.items, "problem-words") == "Neck pain, worse at the computer"
+    assert kept.mode == "interview"

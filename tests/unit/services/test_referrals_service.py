@@ -14,6 +14,7 @@ from msk_desk.domain.referring import NewReferral
 from msk_desk.domain.registration import NewPatient, patient_of, problems
 from msk_desk.domain.roles import Role
 from msk_desk.domain.scope_check import check_age
+from msk_desk.domain.self_referral import read_answers
 from tests.fakes.small_clinic import ASHA, MARGARET, Clinic, named
 
 SHOULDER = NewReferral(
@@ -114,6 +115,8 @@ def test_the_age_that_the_service_begins_at(clinic: Clinic, born: str, state: st
         ("Fell from a ladder yesterday, can't put any weight on it", {"fracture": False, "accident": False}),
         ("She has Parkinson’s disease and back pain", {"neurological": False}),
         ("Low back pain for three weeks", {}),
+        ("A hot, red, swollen knee", {"hot-joint": False}),
+        ("No numbness, bladder does not empty", {"cauda-equina": False}),
         ("", {}),
     ],
 )
@@ -145,3 +148,16 @@ def test_what_is_wrong_with_somebody_new_is_said_by_field(
     clinic: Clinic, change: dict[str, str], wrong: dict[str, str]
 ) -> None:
     assert problems(replace(TYPED, **change), clinic.office.referrals.today()) == wrong  # type: ignore[arg-type]
+
+
+def test_what_somebody_answers_is_the_referral_and_nothing_else_is() -> None:
+    answered = [
+        {"linkId": "problem-words", "answer": [{"valueString": "Knee gives way"}]},
+        {"linkId": "since", "answer": [{"valueCoding": {"code": "weeks"}}]},
+        {"linkId": "injury", "answer": [{"valueBoolean": True}]},
+        {"linkId": "side", "answer": [{"valueCoding": {"code": "none"}}]},
+        {"linkId": "reach", "answer": [{"valueString": "After four, on the mobile"}]},
+    ]
+    read = read_answers([{"linkId": "problem", "item": answered}, "odd"])
+    assert read.reason == "Knee gives way, for 2 to 6 weeks. New injury: not told how"
+    assert (read.area, read.side, read.consent, read.note) == ("", "", "", "Best reached: After four, on the mobile.")

@@ -16,6 +16,7 @@ from ui.workers.runner import Job
 if TYPE_CHECKING:
     from msk_desk.domain.clinics import Organisation
     from msk_desk.domain.scope_check import ScopeFinding
+    from msk_desk.forms.state import FormState
     from msk_desk.services.matching import LookAlike
     from msk_desk.services.referrals import Known, Taken
 
@@ -39,6 +40,7 @@ class TakePresenter(QObject):
         compared: a Compared.
         checked: the ScopeFindings of the words of the referral.
         practices_read: the GP practices (Organisation).
+        interview_ready: the FormState of the questions for somebody who refers themselves.
         saved: the Taken.
         refused: the exception for which nothing was saved.
     """
@@ -48,6 +50,7 @@ class TakePresenter(QObject):
     compared = Signal(object)
     checked = Signal(object)
     practices_read = Signal(object)
+    interview_ready = Signal(object)
     saved = Signal(object)
     refused = Signal(object)
 
@@ -101,6 +104,12 @@ class TakePresenter(QObject):
         """The GP practices, by name."""
         self._context.runner.run(self._context.desk.referrals.practices, then=self._show_practices)
 
+    def open_interview(self) -> None:
+        """The questions for somebody who refers themselves."""
+        self._context.runner.run(
+            self._context.desk.referrals.interview, then=self._show_interview, failed=self._refuse, write=True
+        )
+
     def save_known(self, patient: Patient, new: NewReferral, add_to: str = "") -> None:
         """Save for somebody known."""
         self._context.runner.run(
@@ -142,6 +151,9 @@ class TakePresenter(QObject):
 
     def _show_practices(self, practices: tuple[Organisation, ...]) -> None:
         self.practices_read.emit(practices)
+
+    def _show_interview(self, state: FormState) -> None:
+        self.interview_ready.emit(state)
 
     def _say_saved(self, taken: Taken) -> None:
         self.saved.emit(taken)

@@ -13,6 +13,7 @@ from msk_desk.domain.referring import PRIORITIES, REGIONS, SIDES, SOURCES, NewRe
 from ui.context import Context
 from ui.screens.referral.fields import ChoiceField, FieldBox, LineField, TextField, add_beside
 from ui.screens.referral.interview import Interview
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.segmented import Segmented
 
@@ -25,10 +26,12 @@ class ReferralForm(Card):
     Signals:
         worded: the words of the reason and the note, at each keystroke.
         changed: nothing; any field was touched.
+        interview_asked: nothing; the patient is to be asked the questions of a self-referral.
     """
 
     worded = Signal(object)
     changed = Signal()
+    interview_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.text("referral.details"), name="card_referral", parent=parent)
@@ -63,6 +66,7 @@ class ReferralForm(Card):
         self.ppi = LineField("referral_ppi", "", text("referral.example_ppi"))
         self.clock_start = LineField("referral_clock_start", "", text("referral.example_clock_start"))
         self.interview = Interview(context)
+        self.ask = Button(text("referral.ask"), name="referral_ask", icon="phone")
         self._boxes: dict[str, FieldBox] = {}
         self._lay_out()
         self._connect()
@@ -73,6 +77,7 @@ class ReferralForm(Card):
         return self._boxes[name]
 
     def _lay_out(self) -> None:
+        self.add_action(self.ask)
         rows = (
             ((self._box("source", self.source), 0),),
             ((self._box("referrer", self.referrer), 1), (self._box("received", self.received), 0)),
@@ -93,6 +98,7 @@ class ReferralForm(Card):
 
     def _connect(self) -> None:
         self.source.chosen.connect(self._show_for_source)
+        self.ask.clicked.connect(self.interview_asked)
         for field in (self.side, self.priority, self.consent):
             field.chosen.connect(self._say_changed)
         for line in (self.referrer, self.received, self.ppi, self.clock_start):
@@ -189,6 +195,7 @@ class ReferralForm(Card):
             self.interview.ask_about(self._context.text(f"referral.region_{region}") if region else "")
         self._boxes["ppi"].setVisible(handed)
         self._boxes["clock_start"].setVisible(handed)
+        self.ask.setVisible(source == "self")
         self._boxes["referrer"].setVisible(source not in ("self", "internal"))
 
     def _say_words(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,10 +15,12 @@ from msk_desk.domain.people import Patient
 from msk_desk.domain.referring import problems, same_area
 from msk_desk.domain.registration import NewPatient
 from msk_desk.domain.scope_check import ScopeFinding
+from msk_desk.domain.self_referral import read_answers
 from ui.context import Context
 from ui.errors import trouble
 from ui.screens.referral.alike_card import AlikeCard
 from ui.screens.referral.find_card import FindCard
+from ui.screens.referral.interview_view import InterviewView
 from ui.screens.referral.new_person_card import NewPersonCard, from_search
 from ui.screens.referral.person_card import PersonCard
 from ui.screens.referral.presenter import Compared, TakePresenter
@@ -31,6 +33,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
+    from msk_desk.forms.state import FormState
     from msk_desk.services.referrals import Known, Taken
 
 
@@ -56,6 +59,8 @@ class TakeView(QWidget):
         self.form = ReferralForm(context)
         self.send_on = SendOnCard(context)
         self.message = MessageBar(context.text("window.close"), name="referral_message")
+        self.interview = InterviewView(context)
+        self._answers: tuple[Any, ...] = ()
         self.save = Button(context.text("referral.save"), look="primary", name="referral_save", icon="save")
         self.hint = Label(context.text("referral.save_hint"), tone="muted", size="small", wrap=True)
         self.waiting = EmptyState(
@@ -91,6 +96,7 @@ class TakeView(QWidget):
         self.right = QStackedWidget()
         self.right.addWidget(self.waiting)
         self.right.addWidget(self._work)
+        self.right.addWidget(self.interview)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(10)
@@ -113,11 +119,15 @@ class TakeView(QWidget):
         self.alike.set_aside.connect(self._go_on_with_new)
         self.form.worded.connect(presenter.check)
         self.form.changed.connect(self._look_at_open)
+        self.form.interview_asked.connect(presenter.open_interview)
+        self.interview.used.connect(self._use_answers)
+        self.interview.given_up.connect(self._leave_interview)
         self.save.clicked.connect(self._save)
         presenter.found.connect(self.search.show_found)
         presenter.known_read.connect(self._show_known)
         presenter.compared.connect(self._show_compared)
         presenter.checked.connect(self._show_checked)
+        presenter.interview_ready.connect(self._show_interview)
         presenter.practices_read.connect(self.new_person.show_practices)
         presenter.saved.connect(self._show_saved)
         presenter.refused.connect(self._show_refused)
@@ -132,6 +142,7 @@ class TakeView(QWidget):
     def begin(self) -> None:
         """The next caller: nothing of the one before stays."""
         self.known = None
+        self._answers = ()
         self.form.begin()
         self.send_on.begin()
         self.alike.begin()
@@ -208,11 +219,35 @@ class TakeView(QWidget):
     def _go_on_with_new(self) -> None:
         self.form.take_focus()
 
+    def _show_interview(self, state: FormState) -> None:
+        who = self.known.patient.name.banner() if self.known is not None else ""
+        self.right.setCurrentWidget(self.interview)
+        self.interview.begin(state, who)
+
+    def _use_answers(self, items: tuple[Any, ...]) -> None:
+        """The answers fill the fields; what was typed beside them before stays."""
+        self._answers = items
+        read = read_answers(items)
+        filled = {
+            "reason": read.reason, "region": read.area, "side": read.side, "consent": read.consent, "note": read.note,
+        }  # fmt: skip
+        self.form.show_new({**self.form.kept(), **{name: value for name, value in filled.items() if value}})
+        self._leave_interview()
+        self.presenter.check(f"{read.reason}\n{read.note}")
+        self._look_at_open()
+
+    def _leave_interview(self) -> None:
+        self.right.setCurrentWidget(self._work)
+        self.form.take_focus()
+
     def _show_checked(self, findings: tuple[ScopeFinding, ...]) -> None:
         self.send_on.show_findings(findings)
 
     def _save(self) -> None:
-        if not self.save.isEnabled() or self.right.currentWidget() is self.waiting:
+        if self.right.currentWidget() is self.interview:
+            self.interview.use_answers()
+            return
+        if not self.save.isEnabled() or self.right.currentWidget() is not self._work:
             return
         if self.known is None and not self.new_person.check():
             return
@@ -224,6 +259,8 @@ class TakeView(QWidget):
     def _save_form(self) -> None:
 
         new = replace(self.form.new, handovers=self.send_on.handovers())
+        if self._answers and new.source == "self":
+            new = replace(new, answers=self._answers, form=self.interview.form_key)
         found = problems(new, self.context.desk.now().astimezone().date(), self.send_on.findings)
         self.form.show_problems(found)
         if "handover" in found and len(found) == 1:
