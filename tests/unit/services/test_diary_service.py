@@ -77,7 +77,7 @@ def test_who_waits_is_in_the_order_of_need_and_wait(clinic: Clinic) -> None:
     )
     waiting = clinic.office.diary.waiting()
     assert [each.entry_id for each in waiting] == [named("w3"), named("w1"), named("w2")]
-    assert (waiting[1].began, waiting[1].title, waiting[1].since) == ("2026-08-31", "Knee", "2026-10-01")
+    assert (waiting[1].began, waiting[1].title, waiting[1].since) == ("2026-08-31", "Right knee", "2026-10-01")
     assert (waiting[2].minutes, waiting[2].needs, waiting[2].began) == (40, ("interpreter",), "2026-09-20")
 
 

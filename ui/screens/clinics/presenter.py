@@ -243,10 +243,19 @@ def sort_waiting(entries: tuple[Waiting, ...], chosen: Chosen | None, words: str
 
 
 def _parted(entries: list[Waiting], slots: tuple[OpenSlot, ...]) -> tuple[list[Waiting], list[Waiting]]:
+    """Thousands wait for a few kinds of appointment: each kind of wish is looked at once."""
     fitting: list[Waiting] = []
     others: list[Waiting] = []
+    known: dict[tuple[object, ...], bool] = {}
     for entry in entries:
-        (fitting if fit_of(entry, slots) is not None else others).append(entry)
+        wish = (
+            entry.kind, entry.service, entry.staff_id, entry.site_id, entry.mode, entry.minutes, entry.not_before,
+            entry.needs,
+        )  # fmt: skip
+        fits = known.get(wish)
+        if fits is None:
+            fits = known[wish] = fit_of(entry, slots) is not None
+        (fitting if fits else others).append(entry)
     return fitting, others
 
 
