@@ -62,12 +62,15 @@ class TimelineList(QWidget):
         column.addWidget(when)
         lines = day_lines(entries) if self._brief else tuple(DayLine(line_of(each), each.status) for each in entries)
         most = _LINES_A_DAY if self._brief and len(lines) > _LINES_A_DAY + 1 else len(lines)
-        for line in lines[:most]:
+        for at, line in enumerate(lines[:most]):
             column.addLayout(self._line(line))
+            if not self._brief and entries[at].typed_at:
+                column.addWidget(Label(self._typed(entries[at]), tone="muted", size="small", wrap=True))
         if len(lines) > most:
             more = self._context.text("record.more", n=len(lines) - most)
             column.addWidget(Label(more, tone="muted", size="small"))
-        for entry in {(one.typed_at[:16], one.typed_by): one for one in entries if one.typed_at}.values():
+        typed = {(one.typed_at[:16], one.typed_by): one for one in entries if one.typed_at and self._brief}
+        for entry in typed.values():
             column.addWidget(Label(self._typed(entry), tone="muted", size="small", wrap=True))
         return column
 
