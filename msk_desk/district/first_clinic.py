@@ -17,6 +17,7 @@ from msk_desk.district.people import Identity, patient
 from msk_desk.district.places import PRACTICES
 from msk_desk.district.scene import Scene
 from msk_desk.domain.duty import DutyDay, duty_id
+from msk_desk.domain.stars import Star, star_id
 from msk_desk.fhir.mapping import write
 from msk_desk.fhir.names import PREFERRED_FORMAT
 
@@ -69,6 +70,8 @@ GUESTS = (
     Guest("14:10", 40, "Murray", "Ewan", "Mr", "male", "1968-10-04", "9996789004", "Knee", "Knee", "post-op",
           waited=210, source="internal", stage="review", seen=(180,)),
 )  # fmt: skip
+STARRED = ("Holloway", "Patel", "Murray")
+"""On whom Asha Rao keeps an eye."""
 LUNCH = (12 * 60, 60)
 FIRST_CLINIC_NUMBERS = frozenset(guest.nhs_number for guest in GUESTS)
 
@@ -125,6 +128,8 @@ class _GuestStory:
         yield from RECORDS[self.guest.family](self.scene, self.id, visits)
         today = self._spot(self.scene.today, self.guest.kind, slot_id)
         yield care.appointment(self.id("today"), today, self.guest.status)
+        if self.guest.family in STARRED:
+            yield write(Star(star_id(self.asha.id, self.patient_id), self.patient_id, self.asha.id), None)
 
     def _patient(self) -> Json:
         guest = self.guest

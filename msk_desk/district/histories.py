@@ -12,6 +12,7 @@ from msk_desk.district.clinic_plans import service_of
 from msk_desk.district.diary import Booking
 from msk_desk.district.measures import MEASURES
 from msk_desk.district.scene import Case
+from msk_desk.district.staff import Employee
 from msk_desk.domain.roles import Role
 
 _ALLERGIES = (
@@ -134,6 +135,22 @@ def being_seen(case: Case, bookings: tuple[Booking, ...]) -> None:
         if booking.status == "fulfilled":
             visits.left_by_visit(case, spot, pathway_id, appointment_id, seen, number == len(bookings) - 1)
             seen += 1
+    _agree_review(case, bookings, referral_id, clinician)
+
+
+def _agree_review(case: Case, bookings: tuple[Booking, ...], referral_id: str, clinician: Employee) -> None:
+    """Seen, and nothing booked ahead: most have agreed on a review in some weeks; lists look for the others."""
+    today = case.scene.today
+    done = [booking.time.session.day for booking in bookings if booking.status == "fulfilled"]
+    ahead = any(b.time.session.day >= today and b.status in ("booked", "arrived") for b in bookings)
+    if not done or ahead or case.draws.one_in(5):
+        return
+    case.tell(
+        care.waiting_entry(
+            case.draws.new_id(), case.who.id, referral_id, done[-1], service_of(clinician), kind="review",
+            not_before=done[-1] + timedelta(weeks=case.draws.between(3, 8)), staff_id=clinician.id,
+        )
+    )  # fmt: skip
 
 
 def discharged(case: Case, days: int, pifu: bool = False) -> None:

@@ -28,6 +28,7 @@ MODULES = {
     "s11_memory": ("S11",),
     "p1_prom_grid": ("P1",),
     "k1_calendar": ("K1",),
+    "l1_lists": ("L1",),
 }
 BUILD = Path("build")
 
