@@ -23,6 +23,8 @@ from msk_desk.forms.definition import Definition
 from msk_desk.forms.item import Item
 from msk_desk.services.ports import Words
 
+_SELF_REFERRAL = "self-referral"
+"""The form that people fill in themselves: nobody knows yet where they live."""
 _SCALE = 10
 """A whole number from 0 to this many is ticked, not written."""
 _LINES = {"text": 2, "string": 1, "date": 1, "dateTime": 1, "time": 1, "integer": 1, "decimal": 1, "quantity": 1, "url": 1}
@@ -36,22 +38,27 @@ _TABLES = ("grid", "table", "htable")
 def build_blank(form: Definition, words: Words, head: Masthead) -> Document:
     """The document; calculated and hidden parts are left out, the machine does those."""
     blocks: list[Block] = [Heading(form.title, 1), Paragraph(words.get("blank.how"), quiet=True)]
+    own = _SELF_REFERRAL in form.url
+    if own:
+        blocks += [Ask(words.get("blank.address"), lines=2), Ask(words.get("blank.phone"), lines=1)]
     blocks += _items(form.items, words, 2)
-    blocks.append(Together((Heading(words.get("blank.end"), 2), *_signature(words))))
+    blocks.append(Together((Heading(words.get("blank.end"), 2), *_signature(words, own=own))))
     sender = " · ".join(filter(None, (head.service, form.title, f"v{form.version}" if form.version else "")))
     return Document(
         form.title, sender, words.get("blank.foot", title=form.title), tuple(blocks), words.get("documents.page"),
-        Layout.RECORD, write_in=_person(words),
+        Layout.RECORD, write_in=_person(words, own=own),
     )  # fmt: skip
 
 
-def _person(words: Words) -> tuple[str, ...]:
+def _person(words: Words, *, own: bool) -> tuple[str, ...]:
     """What is written at the head of every page, so that a loose page is never anybody's."""
-    return tuple(words.get(key) for key in ("blank.name", "blank.born", "blank.number", "blank.date"))
+    day = "blank.today" if own else "blank.date"
+    return tuple(words.get(key) for key in ("blank.name", "blank.born", "blank.number", day))
 
 
-def _signature(words: Words) -> Iterator[Block]:
-    for key in ("blank.seen_from", "blank.signed", "blank.typed"):
+def _signature(words: Words, *, own: bool) -> Iterator[Block]:
+    """Who filled it in: a clinician with the times of the visit, or the person themselves."""
+    for key in ("blank.own_signed", "blank.typed") if own else ("blank.seen_from", "blank.signed", "blank.typed"):
         yield Ask(words.get(key), lines=1)
 
 
