@@ -20,6 +20,8 @@ from msk_desk.services.booking_units import BookingUnits
 
 SEARCHED = 4_000
 """So many free times from the day on are looked through for one that fits."""
+HELD = 200
+"""So many free times more are read than are asked for: some of them another computer may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Booking:
         """Free slots from a moment on, earliest first; none that another computer holds."""
         self._saver.access.require_patients()
         now, device = self._saver.now(), self._saver.access.actor.device_id
-        found = self._units.clinics.open_slots(after, SEARCHED, staff_id, site_id)
+        found = self._units.clinics.open_slots(after, limit + HELD, staff_id, site_id)
         return tuple(slot for slot in found if not _held_elsewhere(slot, now, device))[:limit]
 
     def find(self, wanted: Wanted, limit: int = 40, patient_id: str = "") -> tuple[Fit, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from msk_desk.domain.diary import Waiting, waited_days
 from msk_desk.domain.waiting.length import STANDARD
@@ -95,7 +95,13 @@ class WaitingPanel(Card):
         )  # fmt: skip
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
-        self.pages.addWidget(self.nobody)
+        self.none = QScrollArea()
+        self.none.setObjectName("waiting_none")
+        self.none.setFrameShape(QFrame.Shape.NoFrame)
+        self.none.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.none.setWidgetResizable(True)
+        self.none.setWidget(self.nobody)
+        self.pages.addWidget(self.none)
         self.hint = Label(texts.get("calendar.waiting_hint"), tone="muted", size="small", wrap=True)
         self.fits = Label(tone="muted", wrap=True, name="waiting_fits")
         self.add(self.fits)
@@ -133,7 +139,7 @@ class WaitingPanel(Card):
         elif shown.entries:
             self.table.choose_quietly(0)
             self.table.scrollToTop()
-        self.pages.setCurrentWidget(self.table if shown.entries else self.nobody)
+        self.pages.setCurrentWidget(self.table if shown.entries else self.none)
         searching = bool(self.field.text())
         self.nobody.say(
             self._texts.get("calendar.waiting_none_found" if searching else "calendar.waiting_nobody"),
