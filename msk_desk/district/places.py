@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from msk_desk.district.addresses import TOWNS, postcode
 from msk_desk.district.draws import Draws, fixed_id
 from msk_desk.district.parts import Json, coded, ref
-from msk_desk.fhir.names import ORGANISATION_KIND
+from msk_desk.fhir.names import NEAR_TO, ORGANISATION_KIND, STEP_FREE
 
 ROOMS_A_SITE = 5
+_WITH_STEPS, _NOT_RECORDED = (3, 6), (10,)
+"""Sites, by their place in SITES: two halls with steps at the door, one of which nobody has recorded it."""
 SITES = (
     "Harlow Community Clinic", "Eastbrook Health Centre", "Millford Green Hospital", "St Mary's Church Hall",
     "Netherfold Medical Centre", "Castlebeck Leisure Centre", "Upper Wending Village Hall", "Market Street Clinic",
@@ -79,6 +81,10 @@ class Places:
         return {
             "resourceType": "Location",
             "id": self.site_ids[site],
+            "extension": [
+                {"url": NEAR_TO, "valueString": " ".join(f"HW{number}" for number in (2 * site + 1, 2 * site + 2))},
+                *([] if site in _NOT_RECORDED else [{"url": STEP_FREE, "valueBoolean": site not in _WITH_STEPS}]),
+            ],
             "status": "active",
             "name": SITES[site],
             "description": WAYS[site % len(WAYS)],

@@ -172,6 +172,7 @@ class ClinicLine:
     visit_number: int = 0
     did_not_attend: int = 0
     proms_due: tuple[Due, ...] = ()
+    overbook_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from msk_desk.domain.records import Changes, Record
 from msk_desk.domain.waiting_list import WaitingEntry
 from msk_desk.services.booking_units import BookingUnits
 
-SEARCHED = 4_000
-"""So many free times from the day on are looked through for one that fits."""
+SEARCHED, STEP = 3_000, 250
+"""So many free times from the day on are looked through for one that fits, a step at a time until there are enough."""
 HELD = 200
 """So many free times more are read than are asked for: some of them another computer may hold."""
 
@@ -70,10 +70,20 @@ class Booking:
         self._saver.access.require_patients()
         if patient_id and not wanted.postcode:
             wanted = replace(wanted, postcode=self._postcode(patient_id))
-        clinics = self._units.clinics
-        slots = clinics.open_slots(wanted.after, SEARCHED, wanted.staff_id, wanted.site_id, wanted.before)
         now, device = self._saver.now(), self._saver.access.actor.device_id
-        return first_fit((slot for slot in slots if not _held_elsewhere(slot, now, device)), wanted, limit)
+        known: dict[str, OpenSlot] = {}
+        step = SEARCHED if wanted.nearest_first else STEP
+        while True:
+            after = max((slot.start for slot in known.values()), default=wanted.after)
+            found = self._units.clinics.open_slots(
+                after, step, wanted.staff_id, wanted.site_id, wanted.before, wanted.service, wanted.kind
+            )
+            fresh = [slot for slot in found if slot.slot_id not in known]
+            known.update((slot.slot_id, slot) for slot in fresh)
+            fits = first_fit((slot for slot in known.values() if not _held_elsewhere(slot, now, device)), wanted, limit)
+            if len(fits) >= limit or len(found) < step or len(known) >= SEARCHED:
+                return fits
+            step *= 2
 
     def slot(self, slot_id: str) -> OpenSlot | None:
         """One slot as it stands, free or not: what a calendar or a list points at."""

@@ -27,7 +27,7 @@ class Filling:
         if slot is None or not slot.left or slot.start <= now:
             return ()
         found = (
-            entry for entry in self._lists.waiting() if fits(slot, wanted_by(entry, now)) and _free_by(entry, slot)
+            entry for entry in self._lists.waiting(slot) if fits(slot, wanted_by(entry, now)) and _free_by(entry, slot)
         )
         return tuple(entry for _, entry in zip(range(limit), found, strict=False))
 

@@ -90,9 +90,13 @@ class ClinicLists(Protocol):
         """Every slot of that day (of one clinician and/or site, when given) by time, with its booking."""
 
     def open_slots(
-        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = "", before: datetime | None = None
-    ) -> tuple[OpenSlot, ...]:
-        """Free slots of sessions that take place, from a moment on (and before another), earliest first."""
+        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = "", before: datetime | None = None,
+        service: str = "", kind: str = "",
+    ) -> tuple[OpenSlot, ...]:  # fmt: skip
+        """Free slots of sessions that take place, from a moment on (and before another), earliest first.
+
+        A slot that is for no service or kind is for every one.
+        """
 
     def slot(self, slot_id: str) -> OpenSlot | None:
         """One slot as it would be offered, free or not."""
@@ -131,8 +135,8 @@ class DiaryLists(Protocol):
     def days(self, first: date, last: date) -> frozenset[date]:
         """The days of a stretch on which there are sessions."""
 
-    def waiting(self) -> tuple[Waiting, ...]:
-        """Everybody who waits for a time, urgent ones first, then who has waited longest."""
+    def waiting(self, slot: OpenSlot | None = None) -> tuple[Waiting, ...]:
+        """Who waits for a time, urgent ones first, then the longest wait: everybody, or the first for one time."""
 
 
 class Holdings(Protocol):

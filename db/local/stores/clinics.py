@@ -18,7 +18,7 @@ SELECT s.id, s.starts, s.ends, s.status, c.staff_id, coalesce(who.name, ''), coa
   a.id, a.patient_id, p.name, p.born, a.status, a.kind, a.mode, a.reason,
   (SELECT count(*) FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.starts < a.starts
     AND b.status IN ('arrived','fulfilled')),
-  (SELECT count(*) FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.status='noshow')
+  (SELECT count(*) FROM appointment_line b WHERE b.patient_id=a.patient_id AND b.status='noshow'), a.overbook_reason
 FROM slot_line s JOIN session_line c ON c.id=s.session_id
 LEFT JOIN appointment_line a ON a.slot_id=s.id AND a.status NOT IN ('cancelled','entered-in-error')
 LEFT JOIN patient_line p ON p.id=a.patient_id
@@ -43,7 +43,8 @@ LEFT JOIN name_line place ON place.id=CASE WHEN c.site_id != '' THEN c.site_id E
 """
 _FREE = f"""{_OPEN}
 WHERE s.status='free' AND c.active=1 AND s.starts >= :after AND s.starts < :before
-  AND (:staff = '' OR c.staff_id = :staff)
+  AND (:staff = '' OR c.staff_id = :staff) AND (:service = '' OR c.service IN ('', :service))
+  AND (:kind = '' OR s.kind IN ('', :kind))
   AND (:site = '' OR :site = CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END)
 ORDER BY s.starts, s.id LIMIT :limit
 """
@@ -74,12 +75,17 @@ class StoredClinics:
             return tuple(_clinic_line(row) for row in cache.execute(_DAY, wanted))
 
     def open_slots(
-        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = "", before: datetime | None = None
-    ) -> tuple[OpenSlot, ...]:
-        """Free slots of sessions that take place, from a moment on (and before another), earliest first."""
+        self, after: datetime, limit: int = 20, staff_id: str = "", site_id: str = "", before: datetime | None = None,
+        service: str = "", kind: str = "",
+    ) -> tuple[OpenSlot, ...]:  # fmt: skip
+        """Free slots of sessions that take place, from a moment on (and before another), earliest first.
+
+        A slot that is for no service or kind is for every one.
+        """
         until = int(before.timestamp()) if before is not None else _FAR
         wanted = {
             "after": int(after.timestamp()), "before": until, "limit": limit, "staff": staff_id, "site": site_id,
+            "service": service, "kind": kind,
         }  # fmt: skip
         with self._files.shown() as cache:
             return tuple(_open_slot(row) for row in cache.execute(_FREE, wanted))
@@ -105,8 +111,9 @@ def _clinic_line(row: Any) -> ClinicLine:
     if row[8] is None:
         return ClinicLine(*head, status=row[3])
     return ClinicLine(
-        *head, row[8], row[9], row[10] or "", row[11] or "", row[12], row[13], row[14], row[15], row[16] + 1, row[17]
-    )
+        *head, row[8], row[9], row[10] or "", row[11] or "", row[12], row[13], row[14], row[15], row[16] + 1, row[17],
+        overbook_reason=row[18],
+    )  # fmt: skip
 
 
 def _open_slot(row: Any) -> OpenSlot:

@@ -12,6 +12,7 @@ from typing import Any
 from db.local.engine import Connection
 from db.local.files import Files
 from db.local.stores.clinics import CLINIC_ZONE
+from msk_desk.domain.clinics import OpenSlot
 from msk_desk.domain.diary import Booked, Diary, Sitting, Space, Waiting
 
 _SITE = "CASE WHEN c.site_id != '' THEN c.site_id ELSE coalesce(room.part_of, '') END"
@@ -43,6 +44,7 @@ ORDER BY a.starts, a.id
 # One moment of each day in UTC: no clinic begins within an hour of midnight.
 _DAYS = "SELECT min(starts) FROM session_line WHERE starts >= ? AND starts < ? GROUP BY starts / 86400"
 _NAMES = "SELECT id, name, part_of FROM name_line WHERE id IN ({})"
+_FIRST = 80
 _WAITING = """
 SELECT w.id, w.patient_id, p.name, p.born, p.nhs_number, w.kind, w.service, w.priority, w.since, w.minutes, w.mode,
   w.staff_id, w.site_id, w.not_before, w.needs, w.note, w.referral_id
@@ -53,6 +55,12 @@ _PATHWAYS = """
 SELECT referral_id, title, CASE WHEN clock_stop = 0 THEN clock_start ELSE 0 END FROM pathway_line
 WHERE +status = 'active' AND referral_id != ''
 """
+# The first who may be offered one time: what an entry or the time leaves open is open to all. Chosen from the entries
+# alone: each name and clock is a page of its own to be deciphered.
+_FOR_A_TIME = f"""{_WAITING} AND w.rid IN (SELECT x.rid FROM waiting_line x WHERE x.status = 'requested'
+  AND (x.kind = '' OR :kind IN ('', x.kind)) AND (x.service = '' OR :service IN ('', x.service))
+  AND x.staff_id IN ('', :staff) AND x.site_id IN ('', :place) AND x.not_before <= :day
+  ORDER BY x.priority NOT IN ('urgent', 'asap', 'stat'), x.since, x.id LIMIT {_FIRST})"""
 
 
 class StoredDiary:
@@ -82,11 +90,22 @@ class StoredDiary:
             starts = cache.execute(_DAYS, span).fetchall()
         return frozenset(_moment(row[0]).date() for row in starts)
 
-    def waiting(self) -> tuple[Waiting, ...]:
-        """Everybody who waits for a time, urgent ones first, then who has waited longest."""
+    def waiting(self, slot: OpenSlot | None = None) -> tuple[Waiting, ...]:
+        """Who waits for a time, urgent ones first, then the longest wait: everybody, or the first for one time."""
+        wanted: dict[str, object] = {}
+        if slot is not None:
+            wanted = {
+                "kind": slot.kind, "service": slot.service, "staff": slot.staff_id, "place": slot.place_id,
+                "day": slot.start.date().toordinal(),
+            }  # fmt: skip
         with self._files.shown() as cache:
-            pathways = {row[0]: (row[1], row[2]) for row in cache.execute(_PATHWAYS)}
-            found = [_waiting(row, *pathways.get(row[16], ("", 0))) for row in cache.execute(_WAITING)]
+            rows = cache.execute(_FOR_A_TIME if wanted else _WAITING, wanted).fetchall()
+            if wanted:
+                ways = (way for row in rows for way in cache.execute(f"{_PATHWAYS} AND referral_id = ?", (row[16],)))
+            else:
+                ways = cache.execute(_PATHWAYS)
+            pathways = {way[0]: (way[1], way[2]) for way in ways}
+            found = [_waiting(row, *pathways.get(row[16], ("", 0))) for row in rows]
         return tuple(sorted(found, key=_by_wait))
 
 

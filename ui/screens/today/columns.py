@@ -59,7 +59,8 @@ class ClinicColumns:
         kind = self._text(key) if key else ""
         if line.kind == "review" and line.visit_number > 1:
             kind = f"{kind} {line.visit_number - 1}"
-        return " · ".join(part for part in (line.reason, kind) if part)
+        over = self._text("today.overbooked", why=line.overbook_reason) if line.overbook_reason else ""
+        return " · ".join(part for part in (over, line.reason, kind) if part)
 
     def _patient(self, line: ClinicLine) -> Cell:
         if line.patient_id:
