@@ -163,6 +163,10 @@ def test_a_session_is_moved_and_then_cancelled_with_everybody_shown(context_for:
         kept = context.desk.record._records.read(Appointment, effect.before.id)
         assert kept is not None
         assert (kept.status, kept.cancelled_by, kept.letter_wanted) == (Status.CANCELLED, "service", "cancelled")
+    assert {effect.outcome for effect in session.effects.rows_model.rows} == {Outcome.REBOOK}
+    qtbot.keyClick(session.again, Qt.Key.Key_Return)
+    idle(context, qtbot)
+    assert session.again.text() == f"Hold it: {booked - 1} booked again at their times"
     qtbot.keyClick(session.again, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: session.message.title.text() == "The session is held after all")
     idle(context, qtbot)

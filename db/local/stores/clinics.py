@@ -25,6 +25,7 @@ LEFT JOIN patient_line p ON p.id=a.patient_id
 LEFT JOIN name_line who ON who.id=c.staff_id
 LEFT JOIN name_line room ON room.id=c.room_id
 WHERE s.starts >= :since AND s.starts < :until AND s.status != 'entered-in-error'
+  AND (a.id IS NOT NULL OR (c.active=1 AND (s.status != 'busy-unavailable' OR s.starts < c.ends)))
   AND (:staff = '' OR c.staff_id = :staff) AND (:site = '' OR site = :site)
 ORDER BY s.starts, 6, s.id, a.starts
 """

@@ -228,3 +228,15 @@ def test_two_sessions_in_one_room_are_shown_to_be_settled(clinic: Clinic) -> Non
     assert (clash.over, {clash.first.id, clash.second.id}) == (Why.ROOM, {session.id, named("other")})
     clinic.office.session_changes.cancel(named("other"), "Room given to Asha Rao")
     assert clinic.office.clinics.clashes(MONDAY, 7) == ()
+
+
+def test_the_list_of_a_day_has_nothing_of_what_was_called_off(clinic: Clinic) -> None:
+    session = published(clinic)[0]
+    day = session.start.date()
+    assert [line.status for line in clinic.office.today.everyone(day).lines] == ["free"] * 4
+    clinic.clock.moment = session.start + timedelta(minutes=50)
+    clinic.office.session_changes.cancel(session.id, "Taken ill")  # the rest of it
+    assert [line.status for line in clinic.office.today.everyone(day).lines] == ["free"] * 2
+    clinic.clock.moment = session.start - timedelta(days=1)
+    clinic.office.session_changes.cancel(session.id, "All of it")
+    assert clinic.office.today.everyone(day).lines == ()

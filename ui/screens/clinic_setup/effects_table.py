@@ -75,7 +75,8 @@ class EffectsTable(Table):
         return Cell(person.name.listed(), bold=True, below=below)
 
     def _outcome_cell(self, effect: Effect) -> Cell:
-        words = self._text(f"clinic_setup.outcome_{effect.outcome}")
+        back = Cause.BACK in effect.causes
+        words = self._text("clinic_setup.outcome_back" if back else f"clinic_setup.outcome_{effect.outcome}")
         causes = [cause for cause in effect.causes if cause is not Cause.NOTHING]
         below = ", ".join(self._text(f"clinic_setup.cause_{cause}") for cause in causes)
         if effect.letter:

@@ -64,7 +64,7 @@ class SessionPanel(QWidget):
         self._context = context
         self.presenter = SessionPresenter(context, self)
         self._rebook: frozenset[str] = frozenset()
-        self._over = self._off = False
+        self._over = self._off = self._asked = False
         self._look: Look | None = None
         text = context.text
         acts = [(CHANGE, text("clinic_setup.act_change")), (CANCEL, text("clinic_setup.act_cancel"))]
@@ -162,10 +162,8 @@ class SessionPanel(QWidget):
         self.effects.hide()
         self.standing.show()
         self._off = not session.active and session.start > self.presenter.now()
-        if self._off:
-            self.presenter.look(Wanted(REINSTATE, None))
-        else:
-            self.presenter.look_back()
+        self._asked = False
+        self.presenter.look_back()
 
     def _wanted(self) -> Wanted:
         return Wanted(self.act.choice, self.form.change, self.reason.text().strip(), self._rebook)
@@ -198,6 +196,9 @@ class SessionPanel(QWidget):
         self.refused.setText(refused)
         self.refused.setVisible(bool(refused))
         if self._over:
+            back = sum(effect.outcome is Outcome.KEPT for effect in effects)
+            words = text("clinic_setup.reinstate_with", n=back) if self._asked else text("clinic_setup.reinstate")
+            self.again.set_words(words)
             self.again.setVisible(self._off)
             self.again.setEnabled(look.allowed)
             return
@@ -246,6 +247,11 @@ class SessionPanel(QWidget):
         self.presenter.do(self._wanted())
 
     def _reinstate(self) -> None:
+        """Look first what it does; the second time it is done."""
+        if not self._asked:
+            self._asked = True
+            self.presenter.look(Wanted(REINSTATE, None))
+            return
         if self.effects.isVisible():
             self.effects.setFocus(Qt.FocusReason.OtherFocusReason)
         self.again.setEnabled(False)
