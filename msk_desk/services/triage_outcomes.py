@@ -63,10 +63,8 @@ class TriageOutcomes:
     def of(self, decision: Decision, form: TriageForm, case: Case) -> Outcome:
         """The outcome of a decision."""
         actor, today = self._saver.access.actor, self._today()
-        referral = replace(
-            case.referral, consent=form.consent or case.referral.consent,
-            priority=form.priority or decision.priority,
-        )  # fmt: skip
+        # The priority that was asked for stays as it came; what was decided stands on the triage and the entry.
+        referral = replace(case.referral, consent=form.consent or case.referral.consent)
         pathway = replace(case.pathway, case_manager_id=form.manager_id or actor.staff_id)
         pathway = self._waiting.triaged(pathway, decision.service or "triage", today, actor.staff_id)
         if decision.outcome in (EMERGENCY, ELSEWHERE):

@@ -163,7 +163,7 @@ def test_an_emergency_is_handed_over_to_a_named_person_and_followed_up(clinic: C
     (handover,) = referral.handovers
     assert (handover.to, handover.by) == ("Emergency department: Sister Jones", ASHA)
     assert handover.at.startswith("2026-11-23T09:20")
-    assert referral.priority == "stat"
+    assert referral.priority == "routine"
     (todo,) = clinic.store.records.of_patient(Todo, DAVID)
     assert (todo.owner_id, todo.due) == (ASHA, "2026-11-24")
     assert pathway(clinic, at).status == "active"
