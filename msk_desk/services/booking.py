@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from msk_desk.domain.attendance import missed_first
-from msk_desk.domain.booking_rules import Fit, Wanted, first_fit
+from msk_desk.domain.booking_rules import LIVE, Fit, Wanted, elsewhere_at, first_fit
 from msk_desk.domain.clinic_time import day_of
 from msk_desk.domain.clinics import Appointment, Mode, OpenSlot, Status
 from msk_desk.domain.errors import BadInput
@@ -71,6 +71,8 @@ class Booking:
         if patient_id and not wanted.postcode:
             wanted = replace(wanted, postcode=self._postcode(patient_id))
         now, device = self._saver.now(), self._saver.access.actor.device_id
+        theirs = self._saver.records.of_patient(Appointment, patient_id) if patient_id else ()
+        theirs = tuple(one for one in theirs if one.status in LIVE)
         known: dict[str, OpenSlot] = {}
         step = SEARCHED if wanted.nearest_first else STEP
         while True:
@@ -80,7 +82,11 @@ class Booking:
             )
             fresh = [slot for slot in found if slot.slot_id not in known]
             known.update((slot.slot_id, slot) for slot in fresh)
-            fits = first_fit((slot for slot in known.values() if not _held_elsewhere(slot, now, device)), wanted, limit)
+            open_to_us = (
+                slot for slot in known.values()
+                if not _held_elsewhere(slot, now, device) and elsewhere_at(theirs, slot.start, slot.end) is None
+            )  # fmt: skip
+            fits = first_fit(open_to_us, wanted, limit)
             if len(fits) >= limit or len(found) < step or len(known) >= SEARCHED:
                 return fits
             step *= 2

@@ -12,6 +12,7 @@ from msk_desk.domain.records import Changes
 from ui.context import Context
 from ui.navigation import Place
 from ui.screens.clinic_setup.panel import ClinicsPanel
+from ui.screens.missed_policy.panel import PolicyPanel
 from ui.screens.packs.panel import PacksPanel
 from ui.screens.screen import Screen
 from ui.screens.service_forms.panel import FormsPanel
@@ -29,21 +30,23 @@ class Panel(Protocol):
         """Something was stored here or came in."""
 
 
-PANELS: dict[str, tuple[str, type[FormsPanel] | type[PacksPanel] | type[ClinicsPanel]]] = {
+AnyPanel = FormsPanel | PacksPanel | ClinicsPanel | PolicyPanel
+PANELS: dict[str, tuple[str, type[AnyPanel]]] = {
     "forms": ("administration.forms", FormsPanel),
     "packs": ("administration.packs", PacksPanel),
     "clinics": ("administration.clinics", ClinicsPanel),
+    "missed": ("administration.missed", PolicyPanel),
 }
 """Adding something to set up is adding a line."""
 
 
 class AdministrationScreen(Screen):
-    """Ctrl with 1 to 3 goes to a tab."""
+    """Ctrl with 1 to 4 goes to a tab."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setObjectName("administration_screen")
-        self.panels: dict[str, FormsPanel | PacksPanel | ClinicsPanel] = {}
+        self.panels: dict[str, AnyPanel] = {}
         self.tabs = QTabBar()
         self.tabs.setObjectName("administration_tabs")
         self.tabs.setDrawBase(False)
@@ -58,7 +61,10 @@ class AdministrationScreen(Screen):
         page.addWidget(self.tabs)
         page.addWidget(self.pages, 1)
         self.tabs.currentChanged.connect(self._turn_to)
-        for keys, slot in (("Ctrl+1", self._show_first), ("Ctrl+2", self._show_second), ("Ctrl+3", self._show_third)):
+        for keys, slot in (
+            ("Ctrl+1", self._show_first), ("Ctrl+2", self._show_second), ("Ctrl+3", self._show_third),
+            ("Ctrl+4", self._show_fourth),
+        ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def open(self, place: Place) -> None:
@@ -75,11 +81,11 @@ class AdministrationScreen(Screen):
         self.panel.take_changes(changes)
 
     @property
-    def panel(self) -> FormsPanel | PacksPanel | ClinicsPanel:
+    def panel(self) -> AnyPanel:
         """The tab in sight."""
         return self._made(list(PANELS)[self.tabs.currentIndex()])
 
-    def _made(self, name: str) -> FormsPanel | PacksPanel | ClinicsPanel:
+    def _made(self, name: str) -> AnyPanel:
         if name not in self.panels:
             panel = PANELS[name][1](self.context)
             panel.troubled.connect(self.troubled)
@@ -100,3 +106,6 @@ class AdministrationScreen(Screen):
 
     def _show_third(self) -> None:
         self.tabs.setCurrentIndex(2)
+
+    def _show_fourth(self) -> None:
+        self.tabs.setCurrentIndex(3)

@@ -1,0 +1,1 @@
+"""The did-not-attend policy: what administrators set for the whole service."""
