@@ -16,6 +16,8 @@ from msk_desk.domain.diary import Diary
 from tests.fakes.made_up_diary import DAY, at, booked, diary
 from ui.screens.clinics.calendar_view import CalendarView
 from ui.screens.clinics.columns import FREE, Column, columns_of
+from ui.screens.clinics.painter import LOOKS, BlockPainter
+from ui.screens.clinics.words import STATES
 
 Shown = Callable[..., CalendarView]
 TEXTS = Texts.load()
@@ -197,3 +199,32 @@ def test_a_screen_reader_reads_every_block(shown: Shown) -> None:
     assert reader.child(2).rect().size() == view.rect_of((0, 2)).size()
     view.begin(columns_of(diary(1)), at(9) + timedelta(days=3))
     assert not reader.child(20).isValid()
+
+
+def test_every_state_is_told_without_colour() -> None:
+    told = {name: (look.sign, look.dashed, look.bar, look.hatched) for name, look in LOOKS.items()}
+    assert len(set(told.values())) == len(told)
+    assert set(STATES) - {"cancelled"} <= set(LOOKS)
+
+
+def test_only_what_is_in_sight_is_painted(shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = shown(30)
+    qtbot.wait(50)  # what the window's coming paints is painted
+    painted: list[object] = []
+    before = BlockPainter.paint
+
+    def paint(self: BlockPainter, painter: object, block: object, *args: object, **more: bool) -> None:
+        painted.append(block)
+        before(self, painter, block, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(BlockPainter, "paint", paint)
+    view.viewport().repaint()
+    whole = len(painted)
+    assert 20 < whole < sum(len(column.blocks) for column in view.columns) / 3
+    counts = []
+    for _ in range(3):  # the least: the window may be painted for reasons of its own
+        painted.clear()
+        view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 10)
+        qtbot.waitUntil(lambda: bool(painted))
+        counts.append(len(painted))
+    assert min(counts) < whole / 2

@@ -38,7 +38,7 @@ LOOKS = {
     "off": Look("sunk", "line", "muted", "close", hatched=True),
     "booked": Look("info_soft", "primary", "ink"),
     "proposed": Look("warn_soft", "warn_text", "ink", "clock", dashed=True),
-    "arrived": Look("good_soft", "good", "ink", "check"),
+    "arrived": Look("good_soft", "good", "ink", "arrive"),
     "started": Look("good_soft", "good", "ink", "play", bar=True),
     "fulfilled": Look("neutral_soft", "control_line", "ink", "check"),
     "noshow": Look("bad_soft", "bad", "ink", "close"),
@@ -123,9 +123,11 @@ class BlockPainter:
         two = place.height() >= high + low + 2
         spare = place.height() - high - (low if two else 0)
         top = place.top() + (min(theme.px(4), spare / 2) if two else spare / 2)
-        if look.sign and right - left > 3 * sign:
+        if look.sign and right - left > 4 * sign:
             painter.drawPixmap(QPointF(right - sign + 3, top + (high - sign) / 2), self._sign(look))
             right -= sign
+        elif look.sign:  # in a narrow lane below the words, so that colour is never the only sign
+            painter.drawPixmap(QPointF(right - sign + 5, place.bottom() - sign - 3), self._sign(look))
         if look.hatched:  # words on plain ground: lines through them make them hard to read
             wide = theme.metrics(BASE).horizontalAdvance(said.head)
             painter.fillRect(QRectF(left - 3, top, min(wide + 6, right - left), high), theme.colour(look.ground))

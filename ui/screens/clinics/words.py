@@ -81,8 +81,9 @@ class BlockWords:
         known = text(STATES[state]) if state in STATES else state
         shown = "" if state == "booked" else known
         look = state if state in STATES else "proposed"
-        if block.what == LOST or (block.sitting is not None and not block.sitting.active):
-            look, shown = "lost", shown or text("calendar.state_lost")
+        off = block.what == LOST or (block.sitting is not None and not block.sitting.active)
+        if off and booked.status in ("booked", "proposed"):
+            look, shown = "lost", shown or text("calendar.state_lost" if block.what == LOST else "calendar.state_off")
         if booked.overbook_reason:
             shown = " · ".join(filter(None, (shown, text("calendar.overbooked"))))
         return Said(booked.name or text("calendar.not_here"), shown, self.what_for(booked), look)
