@@ -31,7 +31,8 @@ ORDER BY c.starts, c.id
 _SLOTS = """
 SELECT s.id, s.session_id, s.starts, s.ends, s.status, s.capacity, s.kind, s.mode
 FROM slot_line s JOIN session_line c ON c.id = s.session_id
-WHERE s.starts >= :since AND s.starts < :until AND s.status != 'entered-in-error' ORDER BY s.starts, s.id
+WHERE s.starts >= :since AND s.starts < :until AND s.status != 'entered-in-error'
+  AND (s.status != 'busy-unavailable' OR s.starts < c.ends) ORDER BY s.starts, s.id
 """
 _BOOKED = """
 SELECT a.slot_id, a.id, a.patient_id, coalesce(p.name, ''), coalesce(p.born, ''), a.starts, a.ends, a.status,

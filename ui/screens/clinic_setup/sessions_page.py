@@ -25,7 +25,7 @@ _STALE = ("Schedule", "Slot", "Appointment")
 
 
 class SessionsPage(QWidget):
-    """Alt with left and right goes from week to week.
+    """Alt with page up and down goes from week to week.
 
     Signals:
         troubled: an exception to show above the screen.
@@ -92,7 +92,7 @@ class SessionsPage(QWidget):
         self.panel.patient_opened.connect(self._open_patient)
         self.presenter.week_read.connect(self.show_week)
         self.presenter.failed.connect(self.troubled)
-        for keys, slot in (("Alt+Left", self._go_back), ("Alt+Right", self._go_on)):
+        for keys, slot in (("Alt+PgUp", self._go_back), ("Alt+PgDown", self._go_on)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def open(self) -> None:
