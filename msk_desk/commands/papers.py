@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser, name: str) -> None:
     parser.add_argument("--patient", required=True, metavar="ID")
     parser.add_argument("--out", required=True, type=Path, metavar="PDF")
     if name == "letter":
-        parser.add_argument("--kind", default="discharge")
+        parser.add_argument("--kind", default="discharge", help="a kind of letter, or triage-outcome")
         parser.add_argument("--appointment", default="", metavar="ID", help="the letter that an appointment asks for")
     if name == "visit":
         parser.add_argument("--visit", default="", metavar="ID", help="without it the newest that is signed")
@@ -37,6 +37,9 @@ def run(options: Namespace, name: str) -> int:
 
 def _letter(desk: Desk, options: Namespace) -> bytes:
     letters = desk.office.letters
+    if options.kind == "triage-outcome":
+        made = desk.office.appointment_letters
+        return made.preview([made.of_last_triage(options.patient)])
     if options.appointment:
         letter = desk.office.appointment_letters.of_appointment(options.appointment)
         if letter.content.patient.id != options.patient:

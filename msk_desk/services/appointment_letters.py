@@ -12,7 +12,7 @@ from msk_desk.domain.errors import BadInput, MskDeskError, Refused
 from msk_desk.domain.letters import Letter, StoredDocument
 from msk_desk.domain.messages import LETTER, TEXT, LetterWanted, SentMessage
 from msk_desk.domain.papers import PatientLetterContent
-from msk_desk.domain.pathways import Referral
+from msk_desk.domain.pathways import Referral, Triage
 from msk_desk.domain.patient_letters import COMMON, FilledLetter, fill
 from msk_desk.domain.records import Changes, Record
 from msk_desk.domain.roles import Role
@@ -24,6 +24,8 @@ from msk_desk.services.ports import ServiceLibrary
 from msk_desk.services.saving import Saver
 
 KINDS = ("appointment", "rescheduled", "cancelled", "did-not-attend-first", "did-not-attend-later")
+ELSEWHERE = "elsewhere"
+"""The decision that another place is the right one."""
 _WRITERS = (Role.SECRETARY, Role.CLINICIAN, Role.ESP)
 """Those who put letters on the record; for the desk it is kept that one was given, and its words."""
 _ADMINISTRATIVE = ("appointment", "did-not-attend")
@@ -116,9 +118,9 @@ class AppointmentLetters:
         """The letter that says what was decided about a referral.
 
         Args:
-            decision: the code of a service, or `not-for-us`.
+            decision: the code of a service, or `elsewhere`.
             decided: the day, ISO.
-            elsewhere: for `not-for-us`, where the patient can get help, in their words.
+            elsewhere: for `elsewhere`, where the patient can get help, in their words.
         """
         self._saver.access.require_patients()
         template, gathered = self._templates.read("triage-outcome"), self._facts.of_person(referral.patient_id)
@@ -132,6 +134,22 @@ class AppointmentLetters:
             "triage-outcome",
             replace(gathered, facts={**gathered.facts, **said}, tags=gathered.tags | self._outcome(decision)),
         )
+
+    def of_last_triage(self, patient_id: str) -> PatientLetter:
+        """The letter that says what was decided of the newest referral.
+
+        Raises:
+            BadInput: nothing was decided, or the decision is one that is told in another way.
+        """
+        self._saver.access.require_clinical()
+        found = [each for each in self._saver.records.of_patient(Triage, patient_id) if each.status == "completed"]
+        last = max(found, key=_done_at, default=None)
+        referral = self._saver.records.read(Referral, last.referral_id) if last else None
+        if last is None or referral is None:
+            raise BadInput("Nothing was decided about a referral of this patient.")
+        if last.decision != ELSEWHERE and self._library.read().find(last.decision) is None:
+            raise BadInput("This decision has no letter of this kind.", advice="Tell the patient by telephone.")
+        return self.of_triage(referral, last.decision, last.done_at)
 
     def batch(self, appointment_ids: Iterable[str], waiting_ids: Iterable[str] = ()) -> Batch:
         """A letter for each appointment and each entry of the waiting list; one that fails stops none of the others."""
@@ -248,6 +266,10 @@ class AppointmentLetters:
 
     def _today(self) -> date:
         return self._saver.now().astimezone().date()
+
+
+def _done_at(triage: Triage) -> str:
+    return triage.done_at
 
 
 def _together(kept: Iterable[Changes]) -> Changes:

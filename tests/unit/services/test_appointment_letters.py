@@ -14,7 +14,7 @@ from msk_desk.domain.clinics import Appointment, Status
 from msk_desk.domain.errors import BadInput, Refused
 from msk_desk.domain.letters import Letter, StoredDocument
 from msk_desk.domain.messages import SentMessage
-from msk_desk.domain.pathways import Referral
+from msk_desk.domain.pathways import Referral, Triage
 from msk_desk.domain.people import Patient
 from msk_desk.domain.reading_age import reading_age
 from msk_desk.domain.roles import Role
@@ -113,7 +113,7 @@ def test_the_desk_keeps_that_a_letter_was_given_and_may_not_send_a_clinical_one(
     ("decision", "words"),
     [
         ("physiotherapy", "You are on our waiting list"), ("orthopaedics", "You do not need to go back to your GP"),
-        ("self-management", "You do not need a new referral"), ("not-for-us", "not leave you without an answer"),
+        ("self-management", "You do not need a new referral"), ("elsewhere", "not leave you without an answer"),
     ],
 )  # fmt: skip
 def test_what_was_decided_says_what_happens_next(clinic: Clinic, decision: str, words: str) -> None:
@@ -160,3 +160,16 @@ def test_a_text_message_is_counted_as_telephones_count_and_says_no_surname(clini
     service.keep_texts([service.of_appointment(TODAY_BOOKING)])
     (given,) = clinic.store.records.of_patient(SentMessage, MARGARET)
     assert (given.way, given.words) == ("text", told.words)
+
+
+def test_the_newest_decision_is_the_one_that_is_told(clinic: Clinic) -> None:
+    referral = clinic.store.records.of_patient(Referral, MARGARET)[0]
+    service = clinic.office.appointment_letters
+    with pytest.raises(BadInput):
+        service.of_last_triage(MARGARET)
+    told = [("one", "podiatry", "2026-11-20"), ("two", "physiotherapy", "2026-11-23")]
+    clinic.put(*(Triage(named(n), MARGARET, referral.id, "completed", code, day) for n, code, day in told))
+    assert "physiotherapist" in service.of_last_triage(MARGARET).filled.words()
+    clinic.put(Triage(named("three"), MARGARET, referral.id, "completed", "emergency", "2026-11-24"))
+    with pytest.raises(BadInput):
+        service.of_last_triage(MARGARET)
