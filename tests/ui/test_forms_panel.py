@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from msk_desk.domain.form_catalogue import FormStatus
+from msk_desk.content.texts import Texts
+from msk_desk.domain.form_catalogue import FormKind, FormStatus
 from msk_desk.domain.roles import Role
 from tests.fakes.service_form import FORM, URL
 from tests.ui.opened_screens import words_of
@@ -138,3 +139,9 @@ def test_the_tabs_lead_to_licensed_wording_by_keyboard(context_for: Callable[[Ro
     screen.open(Place("administration", details={"tab": "forms"}))
     assert screen.panel.objectName() == "forms_panel"
     qtbot.waitUntil(lambda: not screen.context.runner.busy)
+
+
+def test_every_kind_of_form_has_its_words() -> None:
+    """A list that cannot name a kind does not paint at all."""
+    texts = Texts.load()
+    assert all(texts.get(f"service_forms.kind_{kind}") for kind in FormKind if kind is not FormKind.PART)
