@@ -110,6 +110,9 @@ class RecordScreen(Screen):
         page.addWidget(self.elsewhere)
         page.addWidget(self.pages, 1)
         self.elsewhere.hide()
+        self.refer = Button(self.text("record.refer"), name="record_refer", icon="triage")
+        head.insertWidget(head.indexOf(self.enter), self.refer)
+        self.refer.setVisible(self.context.desk.referrals.may_take(self.context.actor))
         self.start.hide()
         self.enter.setVisible(self.context.actor.role in ENTERING)
 
@@ -118,6 +121,7 @@ class RecordScreen(Screen):
         self.tabs.currentChanged.connect(self._show_tab)
         self.start.clicked.connect(self._start_visit)
         self.enter.clicked.connect(self._enter_answers)
+        self.refer.clicked.connect(self._take_referral)
         self.book.clicked.connect(self._book)
         self.overview.outcomes_asked.connect(self._go_to_outcomes)
         self.overview.timeline_asked.connect(self._go_to_timeline)
@@ -237,6 +241,11 @@ class RecordScreen(Screen):
 
     def _book(self) -> None:
         self.context.navigator.go("booking", self.presenter.patient_id)
+
+    def _take_referral(self) -> None:
+        """A clinician refers within the service; reception takes what a caller says."""
+        source = "internal" if self.context.actor.role.clinical else ""
+        self.context.navigator.go("referral", patient=self.presenter.patient_id, source=source)
 
     def _start_visit(self) -> None:
         self.context.navigator.go("visit", self.presenter.patient_id, appointment_id="")

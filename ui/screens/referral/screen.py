@@ -57,8 +57,7 @@ class ReferralScreen(Screen):
         self._views[self.tabs.currentIndex()].come_into_sight()
         if patient:
             self.take.begin()
-            if source:
-                self.take.form.show_new({"source": source})
+            self.take.form.show_new({"source": source} if source else {})
             self.take.choose(patient)
 
     def take_changes(self, changes: Changes) -> None:

@@ -259,6 +259,8 @@ class TakeView(QWidget):
     def _save_form(self) -> None:
 
         new = replace(self.form.new, handovers=self.send_on.handovers())
+        if new.source == "internal":
+            new = replace(new, referrer=self.context.actor.name)
         if self._answers and new.source == "self":
             new = replace(new, answers=self._answers, form=self.interview.form_key)
         found = problems(new, self.context.desk.now().astimezone().date(), self.send_on.findings)
