@@ -58,6 +58,7 @@ class RecordScreen(Screen):
         self.waiting = WaitingTab(context)
         self.elsewhere = Elsewhere(context)
         self._held = True
+        self.refer = Button(self.text("record.refer"), name="record_refer", icon="triage")
         self._keys = list(_WORDS) if context.actor.role.clinical else [DETAILS, WAITING]
         self._lay_out()
         self._connect()
@@ -97,6 +98,7 @@ class RecordScreen(Screen):
         head.setSpacing(8)
         head.addWidget(self.tabs, 1)
         head.addWidget(self.book)
+        head.addWidget(self.refer)
         head.addWidget(self.enter)
         head.addWidget(self.start)
         rule = QFrame()
@@ -110,9 +112,6 @@ class RecordScreen(Screen):
         page.addWidget(self.elsewhere)
         page.addWidget(self.pages, 1)
         self.elsewhere.hide()
-        self.refer = Button(self.text("record.refer"), name="record_refer", icon="triage")
-        head.insertWidget(head.indexOf(self.enter), self.refer)
-        self.refer.setVisible(self.context.desk.referrals.may_take(self.context.actor))
         self.start.hide()
         self.enter.setVisible(self.context.actor.role in ENTERING)
 
@@ -121,6 +120,7 @@ class RecordScreen(Screen):
         self.tabs.currentChanged.connect(self._show_tab)
         self.start.clicked.connect(self._start_visit)
         self.enter.clicked.connect(self._enter_answers)
+        self.refer.setVisible(self.context.desk.referrals.may_take(self.context.actor))
         self.refer.clicked.connect(self._take_referral)
         self.book.clicked.connect(self._book)
         self.overview.outcomes_asked.connect(self._go_to_outcomes)

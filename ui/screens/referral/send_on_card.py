@@ -41,12 +41,19 @@ class SendOnCard(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         add_beside(
-            row, (self._box, 0), (FieldBox(text("referral.told_who"), self.who), 1),
+            row,
+            (FieldBox(text("referral.told_who"), self.who), 1),
             (FieldBox(text("referral.told_said"), self.said), 1),
-        )  # fmt: skip
+        )
+        first = QHBoxLayout()
+        first.addWidget(self._box)
+        first.addStretch(1)
         self._telling = QWidget()
-        self._telling.setLayout(row)
-        row.setContentsMargins(0, 4, 0, 0)
+        telling = QVBoxLayout(self._telling)
+        telling.setContentsMargins(0, 4, 0, 0)
+        telling.setSpacing(8)
+        telling.addLayout(first)
+        telling.addLayout(row)
         self.add(self._words)
         self.add(self._telling)
         self.told.chosen.connect(self._say_changed)
