@@ -62,6 +62,7 @@ def test_everybody_who_books_may_open_it_and_only_administrators_change_template
     page.table.choose_row(0)
     assert not page.new.isVisible()
     assert not page.card.keep.isVisible()
+    assert page.card.subtitle.text() == "administrators change clinics"
     assert not page.card.fields.isEnabled()
 
 

@@ -163,6 +163,10 @@ class TemplateCard(Card):
         self.wrong.hide()
         text = self._texts.get
         standing = "" if shown.active else text("clinic_setup.retired")
+        if not may_change:
+            standing = text("clinic_setup.read_only")
+        for add in (self.lengths.add, self.breaks.add):
+            add.setVisible(may_change)
         self.set_heading(shown.title or text("clinic_setup.new_template"), standing)
         self._fill(shown)
         self.fields.setEnabled(may_change)
