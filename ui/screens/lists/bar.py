@@ -35,6 +35,7 @@ class NarrowBar(QWidget):
         self._facets: tuple[str, ...] = ()
         self._values: Values | None = None
         self._chips: list[Button] = []
+        self._shown: tuple[tuple[str, str], ...] = ()
         self.field = QLineEdit()
         self.field.setObjectName("lists_filter")
         self.field.setPlaceholderText(context.text("lists.filter"))
@@ -60,6 +61,9 @@ class NarrowBar(QWidget):
 
     def show_chips(self, chosen: Sequence[tuple[str, str]]) -> None:
         """Show what it is narrowed by; the keyboard stays near a chip that went."""
+        if tuple(chosen) == self._shown:
+            return  # with every keystroke: what is there already is not laid out anew
+        self._shown = tuple(chosen)
         had = any(chip.hasFocus() for chip in self._chips)
         for chip in self._chips:
             chip.hide()

@@ -27,6 +27,8 @@ class Narrowing:
         self._with_chosen: list[tuple[ListRow, str]] = []
         self._last: tuple[tuple[str, ...], list[tuple[ListRow, str]]] = ((), [])
         self._texts = [(row, self._words_of(row)) for row in contents.rows]
+        today = contents.columns.about.day
+        self._running = {row.key: _running_days(row, today) for row in contents.rows}
 
     def _words_of(self, row: ListRow) -> str:
         """All that can be searched of a row; numbers without their spaces too."""
@@ -97,10 +99,15 @@ class Narrowing:
 
     def longest(self, rows: Sequence[ListRow]) -> int | None:
         """The longest wait of these rows in weeks, None where no clock runs."""
-        today = self.contents.columns.about.day
-        waits = (row.days_waited(today) for row in rows if row.runs)
-        days = max((each for each in waits if each is not None), default=None)
-        return None if days is None else days // 7
+        running = self._running
+        days = max((running[row.key] for row in rows), default=-1)
+        return None if days < 0 else days // 7
+
+
+def _running_days(row: ListRow, today: int) -> int:
+    """Days on a clock that runs, -1 for none: worked out once, asked for with every keystroke."""
+    days = row.days_waited(today) if row.runs else None
+    return -1 if days is None else days
 
 
 def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -71,6 +71,8 @@ class ListTools(QWidget):
 
     def show_order(self, order: str) -> None:
         """Say how it is sorted."""
+        if order == self._order:
+            return
         text, self._order = self._context.text, order
         column = text(f"lists.column_{order.lstrip('-')}")
         self.sort.set_words(f"{text('lists.sort')}: {column} {'▾' if order.startswith('-') else '▴'}")
