@@ -15,6 +15,7 @@ from ui.errors import trouble
 from ui.models.rows_model import Cell, Column
 from ui.printing import print_bytes
 from ui.screens.papers.presenter import Drawn, PapersPresenter
+from ui.theme.theme import current
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -67,6 +68,7 @@ class LettersTab(QWidget):
         self.left.add_action(self.every)
         self.lists.addWidget(self.none)
         self.lists.addWidget(self.table)
+        self.lists.setMinimumHeight(current().px(84))  # in a low window the list gives way to the message below it
         self.left.add(self.lists, 1)
         self.text_card = Card(self._text("papers.text_message"), name="card_text_message")
         self.text_card.add(self.sms)
