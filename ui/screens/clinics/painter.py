@@ -38,7 +38,7 @@ LOOKS = {
     "off": Look("sunk", "line", "muted", "close", hatched=True),
     "booked": Look("info_soft", "primary", "ink"),
     "proposed": Look("warn_soft", "warn_text", "ink", "clock", dashed=True),
-    "arrived": Look("good_soft", "good", "ink", "arrive"),
+    "arrived": Look("good_soft", "good", "ink", "user"),
     "started": Look("good_soft", "good", "ink", "play", bar=True),
     "fulfilled": Look("neutral_soft", "control_line", "ink", "check"),
     "noshow": Look("bad_soft", "bad", "ink", "close"),
