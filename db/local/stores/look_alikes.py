@@ -10,6 +10,7 @@ from db.local.files import Files
 MOST = 8
 """A group larger than this shares something that says nothing, such as a care home's telephone."""
 _FIRST_NAME = "substr(p.given_key || ' ', 1, instr(p.given_key || ' ', ' '))"
+_BEGINNING = "substr(p.given_key, 1, 3), substr(p.family_key, 1, 1)"
 _ALONE = "LEFT JOIN patient_link l ON l.id=p.id WHERE l.id IS NULL"
 _FEW = f"HAVING count(DISTINCT p.rid) BETWEEN 2 AND {MOST}"
 # Records that stand for themselves, grouped by what two entries of one person have in common. Numbers are as the
@@ -17,7 +18,7 @@ _FEW = f"HAVING count(DISTINCT p.rid) BETWEEN 2 AND {MOST}"
 _BY_NUMBER = "SELECT group_concat(DISTINCT p.id) FROM patient_number n JOIN patient_line p ON p.rid=n.rid"
 _GROUPS = (
     f"{_BY_NUMBER} {_ALONE} AND n.token >= 'n' AND n.token < 'o' GROUP BY n.token {_FEW}",
-    f"{_BY_NUMBER} {_ALONE} AND n.token >= 'p' AND n.token < 'q' GROUP BY n.token, substr(p.given_key, 1, 3) {_FEW}",
+    f"{_BY_NUMBER} {_ALONE} AND n.token >= 'p' AND n.token < 'q' GROUP BY n.token, {_BEGINNING} {_FEW}",
     f"{_BY_NUMBER} {_ALONE} AND n.token >= 'z' AND p.born != '' GROUP BY n.token, p.born {_FEW}",
     f"SELECT group_concat(p.id) FROM patient_line p {_ALONE} AND length(p.born)=10 AND p.family_key != ''"
     f" GROUP BY p.born, p.family_key {_FEW}",

@@ -150,7 +150,7 @@ class AlikeView(QWidget):
 
     def take_changes(self, changes: Changes) -> None:
         """A patient changed, here or elsewhere."""
-        if changes.touches("Patient"):
+        if self.isVisible() and changes.touches("Patient"):
             self.presenter.read()
 
     def show_now(self, now: AlikeNow) -> None:
