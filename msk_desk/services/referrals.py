@@ -9,7 +9,7 @@ from typing import Protocol
 from msk_desk.domain.clinics import Organisation
 from msk_desk.domain.dates import whole_date
 from msk_desk.domain.errors import BadInput, FormIncomplete
-from msk_desk.domain.pathways import Pathway, Referral
+from msk_desk.domain.pathways import Pathway, Referral, Todo
 from msk_desk.domain.people import Patient
 from msk_desk.domain.records import Changes, Record
 from msk_desk.domain.referring import NewReferral, alike, problems, referral_of
@@ -27,6 +27,7 @@ from msk_desk.services.waiting import Waiting
 
 TARGET_DAYS = 1
 """Working days within which a referral is triaged, as this product promises; no national standard says it."""
+READ_IT = "Another referral came for this pathway; read it for red flags and say whether anything changes"
 
 
 class ScopeLibrary(Protocol):
@@ -140,8 +141,9 @@ class Referrals:
         documents = tuple(replace(each, patient_id=patient.id, about_id=referral.id) for each in new.attachments)
         answers = self._answers(patient, new)
         what = "Referral added to an open pathway" if add_to else "Referral received"
-        changes = self._saver.save(what, *records, *documents, *answers, referral, pathway)
         due = due_after(whole_date(referral.received) or self.today(), TARGET_DAYS, self._is_holiday)
+        records += self._to_read(pathway, referral, due) if add_to else []
+        changes = self._saver.save(what, *records, *documents, *answers, referral, pathway)
         return Taken(changes, patient, referral, pathway, due, bool(add_to))
 
     def interview(self) -> FormState:
@@ -167,6 +169,14 @@ class Referrals:
             raise BadInput("That pathway is closed.", advice="Take the referral as a new one.")
         more = (*pathway.more_referrals, referral.id)
         return replace(pathway, more_referrals=more)
+
+    def _to_read(self, pathway: Pathway, referral: Referral, due: date) -> list[Todo]:
+        """Triage is past: its case manager is to read what came; before that, triage reads it with the first."""
+        if pathway.stage == "referred":
+            return []
+        words = f"{READ_IT}: {referral.reason.strip()}"
+        owner = pathway.case_manager_id
+        return [Todo(self._saver.new_id(), referral.patient_id, words, owner_id=owner, due=due.isoformat())]
 
     def _refuse_incomplete(self, patient: Patient, new: NewReferral, register: bool) -> None:
         if not register and self._saver.records.read(Patient, patient.id) is None:

@@ -57,7 +57,8 @@ class InboxLine:
 class TriagePage:
     """Everything that a decision is made from; `triage` is None until somebody claims the referral.
 
-    `opinions` and `before` (earlier rounds of triage) come with the name of whose they are.
+    `opinions` and `before` (earlier rounds of triage) come with the name of whose they are; `more` are referrals that
+    came for the same thing and are read with the first.
     """
 
     banner: Banner
@@ -71,6 +72,7 @@ class TriagePage:
     attachments: tuple[StoredDocument, ...]
     earlier: tuple[Pathway, ...]
     due: datetime
+    more: tuple[Referral, ...] = ()
 
 
 class TriageDesk:
@@ -130,13 +132,15 @@ class TriageDesk:
         opinions = tuple(
             (each, self._name(each.by)) for each in every if each.opinion_of and each.status != "cancelled"
         )
-        papers = tuple(filter(None, (records.read(StoredDocument, at) for at in referral.attachments)))
+        more = self._more(pathway)
+        named = (at for each in (referral, *more) for at in each.attachments)
+        papers = tuple(filter(None, (records.read(StoredDocument, at) for at in named)))
         earlier = tuple(p for p in records.of_patient(Pathway, referral.patient_id) if p.id != pathway.id)
         return TriagePage(
             self._record.banner(referral.patient_id), referral, pathway, first,
             self._name(first.by if first and first.status != "requested" else ""), opinions,
             tuple((each, self._name(each.by)) for each in rounds_of(every) if each is not first),
-            self._told(referral, papers), papers, earlier, self._due(referral),
+            self._told(referral, papers, more), papers, earlier, self._due(referral), more,
         )  # fmt: skip
 
     def screen(self, told: Told, confirmed: dict[str, str] | None = None) -> RedFlagScreen:
@@ -196,27 +200,33 @@ class TriageDesk:
         due = self._due(referral) if referral else self._saver.now()
         claimed = each.owner_id if each.triage_status != "requested" else ""
         return InboxLine(
-            each, due, self._route(referral), self._name(claimed),
+            each, due, self._route(referral, each.pathway_id), self._name(claimed),
             tuple(self._name(one.owner_id) for one in asked if one.status != "completed"),
             tuple(self._name(one.owner_id) for one in asked if one.status == "completed"),
             claimed == me, any(one.owner_id == me and one.status != "completed" for one in asked),
         )  # fmt: skip
 
-    def _route(self, referral: Referral | None) -> str:
+    def _route(self, referral: Referral | None, pathway_id: str) -> str:
         """What the words alone suggest; remembered, since a list is read again at every change."""
         if referral is None:
             return ""
-        told = self._told(referral, ())
+        told = self._told(referral, (), self._more(self._saver.records.read(Pathway, pathway_id)))
         key = (referral.id, f"{told.text}{sorted(told.answers.items())}", told.region, told.age)
         if key not in self._screened:
             self._screened[key] = self.screen(told)
         return self._screened[key].route
 
-    def _told(self, referral: Referral, papers: Iterable[StoredDocument]) -> Told:
+    def _more(self, pathway: Pathway | None) -> tuple[Referral, ...]:
+        """The referrals that were added to a pathway."""
+        ids = pathway.more_referrals if pathway else ()
+        return tuple(filter(None, (self._saver.records.read(Referral, each) for each in ids)))
+
+    def _told(self, referral: Referral, papers: Iterable[StoredDocument], more: tuple[Referral, ...] = ()) -> Told:
         patient = self._saver.records.read(Patient, referral.patient_id)
         age = age_in_years(patient.born, self._saver.now().astimezone().date()) if patient else None
         plain = (paper for paper in papers if paper.content_type.startswith("text/plain"))
-        texts = [referral.reason, referral.note, *(paper.data.decode("utf-8", "replace") for paper in plain)]
+        said = (text for each in (referral, *more) for text in (each.reason, each.note))
+        texts = [*said, *(paper.data.decode("utf-8", "replace") for paper in plain)]
         answers, words = read_back(self._library.signs(), "\n\n".join(text for text in texts if text))
         return Told(words, referral.region, age, answers)
 

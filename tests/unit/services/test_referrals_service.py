@@ -8,13 +8,14 @@ import pytest
 
 from msk_desk.content.scope import load
 from msk_desk.domain.errors import BadInput, FormIncomplete, Refused
-from msk_desk.domain.pathways import Handover, Pathway, Referral
+from msk_desk.domain.pathways import Handover, Pathway, Referral, Todo
 from msk_desk.domain.people import Patient
 from msk_desk.domain.referring import NewReferral
 from msk_desk.domain.registration import NewPatient, patient_of, problems
 from msk_desk.domain.roles import Role
 from msk_desk.domain.scope_check import check_age
 from msk_desk.domain.self_referral import read_answers
+from msk_desk.services.referrals import READ_IT
 from tests.fakes.small_clinic import ASHA, MARGARET, Clinic, named
 
 SHOULDER = NewReferral(
@@ -65,6 +66,8 @@ def test_a_second_referral_for_the_same_thing_is_added_without_a_second_clock(cl
     assert (stored.referral_id, stored.more_referrals) == (pathway.referral_id, (taken.referral.id,))
     assert stored.clock == pathway.clock
     assert len(clinic.store.records.of_patient(Pathway, MARGARET)) == 1
+    (todo,) = [each for each in clinic.store.records.of_patient(Todo, MARGARET) if each.text.startswith(READ_IT)]
+    assert (todo.owner_id, todo.due) == (pathway.case_manager_id, taken.triage_due.isoformat()), "triage is past"
     with pytest.raises(BadInput, match="closed"):
         clinic.office.referrals.take(known.patient, SHOULDER, add_to=named("no such way"))
 

@@ -159,6 +159,14 @@ class PageView(Card):
             self._more.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         facts = [get(_CONSENT.get(page.referral.consent, "triage.consent_not_asked"))]
         facts.append(get("triage.no_attachments") if not page.attachments else "")
+        facts += [
+            get(
+                "triage.also_came",
+                day=staff_date(each.received),
+                words=". ".join(filter(None, (each.reason, each.note))),
+            )
+            for each in page.more
+        ]
         facts += [get("triage.opinion_said", name=who, words=each.text) for each, who in page.opinions if each.text]
         facts += [get("triage.handed", to=each.to) for each in page.referral.handovers]
         for each, who in page.before:
