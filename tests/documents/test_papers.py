@@ -10,6 +10,7 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 from pypdf import PdfReader
+from reportlab.lib.styles import ParagraphStyle
 
 from msk_desk.content.libraries import Exercises
 from msk_desk.content.texts import Texts
@@ -17,7 +18,7 @@ from msk_desk.documents.build.letter import build_letter
 from msk_desk.documents.build.plan import dose_words, shared_cautions
 from msk_desk.documents.maker import PaperMaker
 from msk_desk.documents.model import Layout, Lines
-from msk_desk.documents.pdf.fonts import drawable, markup
+from msk_desk.documents.pdf.fonts import REGULAR, drawable, markup, register
 from msk_desk.documents.pdf.setting import set_text
 from msk_desk.documents.pdf.styles import Styles
 from msk_desk.domain.clinics import Organisation, Place
@@ -216,3 +217,14 @@ def test_a_large_print_plan_leaves_no_page_half_empty() -> None:
         lowest = min((box[1] for box in boxes if box[1] > 80), default=842)
         assert lowest < 842 * 0.45, f"page {at + 1} ends at {lowest:.0f} points"
     document.close()
+
+
+@pytest.mark.parametrize("name", ["ADÉBÁYỌ̀, Kofi", "LLEWELLYN, Llŷr", "خالد, Sam", "अनिल-Jones خ", "Ọ̀خ"])
+@pytest.mark.parametrize("lead", [False, True])
+def test_a_name_that_no_single_font_has_is_drawn_at_any_width(name: str, lead: bool) -> None:
+    """A word is shaped by one font: mixed ones once stopped every list that they stood in."""
+    style = ParagraphStyle("x", fontName=REGULAR, fontSize=9, leading=11)
+    register()
+    for width in (40, 90, 300):
+        _, height = set_text(style, name, "Knee", lead=lead).wrap(width, 500)
+        assert height > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
@@ -51,8 +52,14 @@ def own_font(text: str) -> bool:
 
 
 def needs_shaping(text: str) -> bool:
-    """Whether letters change with their neighbours: scripts beyond the paper's own font; a third faster without."""
-    return not text.isascii() and any(font_of(character) for character in text)
+    """Whether letters change with their neighbours: scripts beyond the paper's own font; a third faster without.
+
+    A word is shaped by the font of its first letter: one that no single font has is drawn letter by letter.
+    """
+    if text.isascii():
+        return False
+    words = [[name for name, _ in _runs_of(word)] for word in drawable(text).split()]
+    return any(names != [""] for names in words) and all(len(names) == 1 for names in words)
 
 
 def drawable(text: str) -> str:
@@ -62,15 +69,33 @@ def drawable(text: str) -> str:
 
 
 def markup(text: str) -> str:
-    """Text as reportlab paragraph markup, each run in a font that has its characters."""
+    """Text as reportlab paragraph markup, each word in a font that has all of its characters where there is one."""
     if text.isascii():
         return escape(text)
     runs: list[tuple[str, str]] = []
-    for character in drawable(text):
+    for piece in re.split(r"(\s+)", drawable(text)):
         # A space takes the font of what stands before it, so that shaping sees whole phrases.
-        name = runs[-1][0] if character.isspace() and runs else font_of(character)
+        found = [(runs[-1][0] if runs else "", piece)] if piece.isspace() else _runs_of(piece)
+        for name, run in found:
+            if runs and runs[-1][0] == name:
+                runs[-1] = (name, runs[-1][1] + run)
+            else:
+                runs.append((name, run))
+    return "".join(f'<font name="{name}">{escape(run)}</font>' if name else escape(run) for name, run in runs)
+
+
+def _runs_of(word: str) -> list[tuple[str, str]]:
+    """A word in one font, the paper's own first; else each character in a font that has it."""
+    if not word or own_font(word):
+        return [("", word)] if word else []
+    whole = next((name for name, known in register() if all(ord(character) in known for character in word)), "")
+    if whole:
+        return [(whole, word)]
+    runs: list[tuple[str, str]] = []
+    for character in word:
+        name = font_of(character)
         if runs and runs[-1][0] == name:
             runs[-1] = (name, runs[-1][1] + character)
         else:
             runs.append((name, character))
-    return "".join(f'<font name="{name}">{escape(run)}</font>' if name else escape(run) for name, run in runs)
+    return runs
