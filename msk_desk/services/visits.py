@@ -15,6 +15,7 @@ from msk_desk.domain.form_catalogue import FormKind
 from msk_desk.domain.pathways import Pathway, Referral
 from msk_desk.domain.records import Changes
 from msk_desk.domain.visits import Allergy, FormAnswers, Problem, Visit
+from msk_desk.domain.waiting.events import treatment_given
 from msk_desk.services.alerts import Alerts
 from msk_desk.services.body_charts import areas_of_items
 from msk_desk.services.booking_units import BookingUnits
@@ -273,32 +274,62 @@ class Visits:
         none = Allergy(self._saver.new_id(), patient_id, "No known allergies", none_known=True)
         return self._saver.save("No known allergies recorded", none)
 
-    def finish(self, visit_id: str) -> Changes:
+    def weeks_waiting(self, visit_id: str) -> int | None:
+        """The weeks waited where a clock runs, so that treatment is to be asked about; None where none does.
+
+        Raises:
+            FormIncomplete: as `finish`; nobody is asked about treatment and then refused.
+        """
+        visit = self._ready_to_finish(visit_id)
+        pathway = self._units.pathway(visit.patient_id, self._referral_of(visit))
+        if pathway is None or pathway.clock.stop is not None:
+            return None
+        return pathway.clock.weeks(self._units.today)
+
+    def finish(self, visit_id: str, outcome: str = "") -> Changes:
         """End the visit and its appointment.
+
+        Args:
+            outcome: one of attendance.OUTCOMES; empty when nothing was said of treatment.
 
         Raises:
             FormIncomplete: a draft of this visit is neither signed nor given up, or an answer that asks
                 for action was not acted on.
         """
+        visit = self._ready_to_finish(visit_id)
+        for draft in self._drafting.unfinished(visit.patient_id):
+            if (draft.kind, draft.visit_id) == ("form", visit_id):
+                self._drafting.end(draft.id)  # chosen, and nothing was ever written in it
+        ended = replace(visit, status="finished", ended=self._saver.now())
+        appointment = self._saver.records.read(Appointment, visit.appointment_id) if visit.appointment_id else None
+        if appointment is None:
+            return self._saver.save("Visit finished", ended, *self._treated(visit, outcome))
+        done = replace(appointment, status=Status.FULFILLED)
+        return self._saver.save("Visit finished", ended, done, *self._units.seen(done, outcome))
+
+    def _ready_to_finish(self, visit_id: str) -> Visit:
         self._saver.access.require_author()
         visit = self.read(visit_id)
         for draft in self._drafting.unfinished(visit.patient_id):
-            if (draft.kind, draft.visit_id) != ("form", visit_id):
-                continue
-            if draft.content:
+            if (draft.kind, draft.visit_id) == ("form", visit_id) and draft.content:
                 raise FormIncomplete(f"{self._title(draft.subject)} is neither signed nor given up.")
-            self._drafting.end(draft.id)  # chosen, and nothing was ever written in it
         if self._alerts.unacted(visit_id):
             raise FormIncomplete(
                 "An answer in this patient's questionnaires asks for action.",
                 advice="Record what was done about the alert at the top, then finish the visit.",
             )
-        ended = replace(visit, status="finished", ended=self._saver.now())
+        return visit
+
+    def _referral_of(self, visit: Visit) -> str:
         appointment = self._saver.records.read(Appointment, visit.appointment_id) if visit.appointment_id else None
-        if appointment is None:
-            return self._saver.save("Visit finished", ended)
-        done = replace(appointment, status=Status.FULFILLED)
-        return self._saver.save("Visit finished", ended, done, *self._units.seen(done))
+        return appointment.referral_id if appointment else ""
+
+    def _treated(self, visit: Visit, outcome: str) -> tuple[Pathway, ...]:
+        """A visit outside the diary at which treatment began stops the clock as any other."""
+        pathway = self._units.pathway(visit.patient_id) if treatment_given(outcome) else None
+        if pathway is None:
+            return ()
+        return (self._units.waiting.note(pathway, "first_definitive_treatment", self._units.today),)
 
 
 def _begun(form: VisitForm) -> datetime:

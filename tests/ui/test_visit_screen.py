@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from msk_desk.domain.clinics import Appointment, Status
+from msk_desk.domain.pathways import Pathway
 from msk_desk.domain.visits import Visit
 from tests.ui.visit_patients import choose_knee, lines_of_today, settle
 from ui.context import Context
@@ -115,6 +116,13 @@ def test_finishing_ends_visit_and_appointment(unlocked: MainWindow, qtbot: QtBot
     screen.finish.click()
     settle(qtbot, context.runner)
     records = context.desk.visits._saver.records
+    assert screen.treatment.isVisible(), "a clock runs: was this its end?"
+    assert screen.treatment.not_yet.hasFocus() or not screen.isActiveWindow()
+    assert records.read(Visit, begun.id).status == "in-progress"  # type: ignore[union-attr]
+    screen.treatment.began.click()
+    settle(qtbot, context.runner)
+    pathway = records.of_patient(Pathway, begun.patient_id)[0]
+    assert pathway.clock.stop == context.desk.now().date()
     visit, appointment = records.read(Visit, begun.id), records.read(Appointment, appointment_id)
     assert visit is not None
     assert visit.status == "finished"

@@ -16,6 +16,7 @@ class VisitPresenter(QObject):
     Signals:
         begun: the Visit.
         finished: the Visit that is over.
+        treatment_asked: the weeks waited, where a clock runs: whether treatment began is asked before the end.
         refused: an exception that keeps the visit from being finished.
         failed: an exception to show.
         paper_made: the PDF of the visit's record.
@@ -23,6 +24,7 @@ class VisitPresenter(QObject):
 
     begun = Signal(object)
     finished = Signal(object)
+    treatment_asked = Signal(object)
     refused = Signal(object)
     failed = Signal(object)
     paper_made = Signal(object)
@@ -61,14 +63,23 @@ class VisitPresenter(QObject):
             self.begun.emit(visit)
 
     def finish(self) -> None:
-        """End the visit and its appointment; behind what is still being written."""
+        """End the visit; behind what is still being written, and asking about treatment where a clock runs."""
         if self.visit is not None:
+            weeks = self._context.desk.visits.weeks_waiting
+            self._context.runner.run(weeks, self.visit.id, then=self._ask_or_finish, failed=self._refuse, write=True)
+
+    def _ask_or_finish(self, weeks: int | None) -> None:
+        if weeks is None:
+            self.finish_with("")
+        else:
+            self.treatment_asked.emit(weeks)
+
+    def finish_with(self, outcome: str) -> None:
+        """End the visit and its appointment, with what was said of treatment."""
+        if self.visit is not None:
+            finish = self._context.desk.visits.finish
             self._context.runner.run(
-                self._context.desk.visits.finish,
-                self.visit.id,
-                then=self._say_finished,
-                failed=self._refuse,
-                write=True,
+                finish, self.visit.id, outcome, then=self._say_finished, failed=self._refuse, write=True
             )
 
     def make_paper(self) -> None:

@@ -24,6 +24,7 @@ from ui.screens.proms.screen import PromsView
 from ui.screens.screen import Screen
 from ui.screens.visit.assessment import AssessmentView
 from ui.screens.visit.presenter import VisitPresenter
+from ui.screens.visit.treatment_bar import TreatmentBar
 from ui.widgets.button import Button
 from ui.widgets.message_bar import MessageBar
 
@@ -52,6 +53,8 @@ class VisitScreen(Screen):
         self.finish.clicked.connect(self._finish)
         self.presenter.begun.connect(self._begin)
         self.presenter.finished.connect(self._leave_finished)
+        self.presenter.treatment_asked.connect(self.treatment.ask)
+        self.treatment.answered.connect(self._finish_with)
         self.presenter.refused.connect(self._refuse)
         self.presenter.failed.connect(self.troubled)
         self.presenter.paper_made.connect(self._show_paper)
@@ -77,6 +80,7 @@ class VisitScreen(Screen):
         rule.setProperty("rule", "true")
         rule.setFixedHeight(1)
         self.message = MessageBar(self.text("window.close"), name="visit_message")
+        self.treatment = TreatmentBar(self.context.desk.texts)
         self.pages = QStackedWidget()
         page = QVBoxLayout(self)
         page.setContentsMargins(20, 0, 20, 12)
@@ -85,11 +89,13 @@ class VisitScreen(Screen):
         page.addWidget(rule)
         page.addSpacing(12)
         page.addWidget(self.message)
+        page.addWidget(self.treatment)
         page.addWidget(self.pages, 1)
 
     def open(self, place: Place) -> None:
         """Turn to a visit; the same patient's visit goes on where it is."""
         self.message.put_away()
+        self.treatment.hide()
         wanted = place.details.get("step", "")
         if wanted in self._keys:
             self.tabs.setCurrentIndex(self._keys.index(wanted))
@@ -166,6 +172,10 @@ class VisitScreen(Screen):
         self.message.put_away()
         self.leave()
         self.presenter.finish()
+
+    def _finish_with(self, outcome: str) -> None:
+        self.treatment.hide()
+        self.presenter.finish_with(outcome)
 
     def _refuse(self, error: Exception) -> None:
         said = trouble(error)
