@@ -38,6 +38,7 @@ class _Clockwork:
         self._dna: ClockEvent | None = None
         self._offers_declined = 0
         self._admitted: date | None = None
+        self._reasonable = True
 
     def take(self, event: ClockEvent) -> None:
         """Apply one event."""
@@ -184,9 +185,14 @@ class _Clockwork:
         reason = "active monitoring after 2 reasonable offers" if offers else "active monitoring"
         self._stop(31 if by_patient else 32, "5b", reason, _told(event))
 
-    def declined_offer(self, _event: ClockEvent) -> None:
+    def offered(self, event: ClockEvent) -> None:
+        """Section 8.1: whether the date that is offered is a reasonable one."""
+        self._reasonable = event.details.get("reasonable", True) is not False
+
+    def declined_offer(self, event: ClockEvent) -> None:
         """Section 8.3: two reasonable dates declined may lead to active monitoring; the clock runs on until then."""
-        self._offers_declined += 1
+        if self._reasonable and event.details.get("reasonable", True) is not False:
+            self._offers_declined += 1
 
     def declined(self, event: ClockEvent) -> None:
         """Rule 5c."""
@@ -253,6 +259,7 @@ _RULES = {
     "discharged": _Clockwork.discharged,
     "decision_not_to_treat": _Clockwork.not_to_be_treated,
     "active_monitoring": _Clockwork.monitored,
+    "offer": _Clockwork.offered,
     "declined": _Clockwork.declined_offer,
     "patient_declines_treatment": _Clockwork.declined,
     "death_notified": _Clockwork.died,

@@ -160,3 +160,14 @@ def test_only_an_outcome_that_says_treatment_was_given_stops_the_clock(outcome: 
     seen = ClockEvent(date(2026, 2, 2), "first_appointment", {"outcome": outcome})
     clock = read_clocks([ClockEvent(date(2026, 1, 5), "referral_received"), seen]).clocks[-1]
     assert (clock.stop is not None) == stops
+
+
+@pytest.mark.parametrize(("reasonable", "code"), [(True, 32), (False, 31)])
+def test_dates_at_short_notice_do_not_count_as_reasonable_offers(reasonable: bool, code: int) -> None:
+    """Section 8.1: active monitoring after two offers is the clinician's only where both were reasonable."""
+    events = [ClockEvent(date(2026, 1, 5), "referral_received")]
+    for day in (2, 9):
+        events.append(ClockEvent(date(2026, 2, day), "offer", {"reasonable": reasonable}))
+        events.append(ClockEvent(date(2026, 2, day), "declined"))
+    events.append(ClockEvent(date(2026, 2, 20), "active_monitoring", {"by": "patient"}))
+    assert read_clocks(events).clocks[-1].code == code
