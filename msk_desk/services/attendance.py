@@ -97,6 +97,25 @@ class Attendance:
             records.append(self._units.waiting.without(pathway, "dna", appointment_id=found.id))
         return self._saver.save("Did-not-attend taken back", *records)
 
+    def not_told(self, appointment_id: str) -> Changes:
+        """The patient had not clearly been told of the appointment: missing it changes no clock (rule 5e).
+
+        Raises:
+            BadInput: it was not missed, or something was done about it already.
+        """
+        found = self._one(appointment_id, (Status.NO_SHOW,))
+        pathway = self._units.pathway(found.patient_id, found.referral_id)
+        if pathway is None or acted_on((pathway,), found.id):
+            raise BadInput("Something was already done about this.", advice="Look at the patient's pathway.")
+        missed = next((e for e in pathway.events if e.name == "dna" and e.says("appointment_id") == found.id), None)
+        if missed is None:
+            raise BadInput("That cannot be recorded of this appointment now.", advice=GONE)
+        details = {**dict(missed.details), "communicated": False}
+        cleared = self._units.waiting.without(pathway, "dna", appointment_id=found.id)
+        return self._saver.save(
+            "Missed, and not clearly told of it", self._units.waiting.note(cleared, "dna", missed.on, **details)
+        )
+
     def _turn(self, appointment_id: str, when: tuple[Status, ...], to: Status, what: str) -> Changes:
         found = self._one(appointment_id, when)
         return Changes() if found.status is to else self._saver.save(what, replace(found, status=to))

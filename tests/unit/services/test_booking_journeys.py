@@ -222,6 +222,20 @@ def test_first_missed_begins_the_wait_anew_and_a_later_one_keeps_it(clinic: Clin
     assert entry(clinic).since == first.end.date().isoformat()
 
 
+def test_who_was_not_clearly_told_keeps_the_first_clock(clinic: Clinic, desk: Bookings) -> None:
+    missed = book(clinic, desk)
+    before = way(clinic).clock
+    clinic.clock.moment = missed.end
+    desk.attendance.did_not_attend(missed.id)
+    assert way(clinic).clock != before
+    desk.attendance.not_told(missed.id)
+    assert way(clinic).clock == before, "rule 5e needs an appointment that was clearly communicated"
+    assert names(clinic).count("dna") == 1
+    desk.missed.patient_called(missed.id)
+    with pytest.raises(BadInput):
+        desk.attendance.not_told(missed.id)
+
+
 def test_only_a_clinician_discharges_with_all_four_conditions(clinic: Clinic, desk: Bookings) -> None:
     missed = book(clinic, desk)
     clinic.clock.moment = missed.end

@@ -20,7 +20,7 @@ from msk_desk.services.rebooking import Rebooking, Why
 from ui.context import Context
 from ui.navigation import Place
 from ui.screens.booking import desk_booked as acts
-from ui.screens.booking.desk_acts import ANOTHER, ASK, CALLED, CancelCard, LostCard, MissedCard
+from ui.screens.booking.desk_acts import ANOTHER, ASK, CALLED, NOT_TOLD, CancelCard, LostCard, MissedCard
 from ui.screens.booking.desk_booked import BookedCard, WaitsCard
 from ui.screens.booking.desk_fill import FillCard, Freed
 from ui.screens.booking.desk_offers import DeskOffers
@@ -279,7 +279,10 @@ class BookingDeskScreen(Screen):
         appointment, what = given
         presenter = self.presenter
         if presenter is not None:
-            does = {CALLED: presenter.patient_called, ANOTHER: presenter.offer_another, ASK: presenter.ask_clinician}
+            does = {
+                CALLED: presenter.patient_called, ANOTHER: presenter.offer_another, ASK: presenter.ask_clinician,
+                NOT_TOLD: presenter.not_told,
+            }  # fmt: skip
             does[what](appointment)
 
     def _discharge(self, given: tuple[Appointment, frozenset[object], str]) -> None:

@@ -20,8 +20,8 @@ from ui.widgets.segmented import Segmented
 
 BY = ("patient", "service")
 THEN = ("waiting-list", "ask-clinician", "other-booking")
-CALLED, ANOTHER, ASK, DISCHARGE = "called", "another", "ask", "discharge"
-_ACTS = (CALLED, ANOTHER, ASK)
+CALLED, ANOTHER, ASK, NOT_TOLD, DISCHARGE = "called", "another", "ask", "not_told", "discharge"
+_ACTS = (CALLED, ANOTHER, ASK, NOT_TOLD)
 
 
 class _Act(Card):
@@ -92,7 +92,7 @@ class MissedCard(_Act):
     """What the policy says after a missed appointment, and doing it.
 
     Signals:
-        decided: (Appointment, one of CALLED, ANOTHER, ASK).
+        decided: (Appointment, one of CALLED, ANOTHER, ASK, NOT_TOLD).
         discharged: (Appointment, the conditions that are confirmed, the reason).
     """
 

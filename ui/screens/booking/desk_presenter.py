@@ -179,6 +179,10 @@ class DeskPresenter(QObject):
         """Record that the patient did not come."""
         self._do("desk.done_missed", None, self._desk.attendance.did_not_attend, appointment.id)
 
+    def not_told(self, appointment: Appointment) -> None:
+        """They had not clearly been told of it."""
+        self._do("desk.done_not_told", None, self._desk.attendance.not_told, appointment.id)
+
     def came_after_all(self, appointment: Appointment) -> None:
         """Take that back."""
         self._do("desk.done_came", None, self._desk.attendance.came_after_all, appointment.id)
