@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from msk_desk.content.proms import load_all
@@ -120,6 +120,7 @@ def test_aloud_without_words_the_numbers_are_typed_and_the_way_is_kept(context: 
 
 def test_the_day_on_the_paper_is_kept_and_one_to_come_is_refused(context: Context, qtbot: QtBot) -> None:
     screen = opened(context, qtbot, instrument="NPRS")
+    qtbot.waitUntil(lambda: isinstance(screen.focusWidget(), QLineEdit))
     typing(screen, qtbot, "6")
     day = screen.view.card.ways.day
     qtbot.keyClicks(day, "1/1/2030")

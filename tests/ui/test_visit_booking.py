@@ -50,6 +50,23 @@ def test_a_time_that_has_gone_is_told_and_the_list_is_fresh(context: Context, qt
     assert context.desk.booking.upcoming(first.patient_id, context.desk.now()) == booked
 
 
+def test_the_chosen_time_stays_chosen_while_others_book(context: Context, qtbot: QtBot) -> None:
+    first, second = begin_visit(context), begin_visit(context, 1)
+    view = opened(context, qtbot, first)
+    earlier, wanted = view.offers.rows_model.rows[0], view.offers.rows_model.rows[2]
+    view.offers.choose_row(2)
+    view.take_changes(context.desk.booking.book(second.patient_id, earlier))
+    settle(qtbot, context.runner)
+    assert view.offers.chosen_row == wanted
+    third = begin_visit(context, 2)
+    view.take_changes(context.desk.booking.book(third.patient_id, wanted))
+    settle(qtbot, context.runner)
+    assert view.offers.chosen_row is None, "not exchanged for another under a finger on Enter"
+    assert not view.book.isEnabled()
+    view.offers.choose_row(0)
+    assert view.book.isEnabled()
+
+
 def test_the_desk_is_asked_once_and_has_it_on_the_waiting_list(context: Context, qtbot: QtBot) -> None:
     seen = begin_visit(context)
     view = opened(context, qtbot, seen)

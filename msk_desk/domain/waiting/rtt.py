@@ -81,6 +81,7 @@ class _Clockwork:
 
     def _start(self, event: ClockEvent, code: int, rule: str, reason: str, report_in: str = "") -> None:
         self._dna = None
+        self._admitted = None
         self.clocks.append(
             RttClock(ClockState.RUNNING, code, event.on, reason=reason, rule=rule, report_in=report_in, started_by=rule)
         )

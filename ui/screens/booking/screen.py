@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.table import Table
 
+NOTHING = -1
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -33,6 +35,7 @@ class FollowUpView(PatientView):
         super().__init__(context, parent)
         self.setObjectName("follow_up_view")
         self.presenter: BookingPresenter | None = None
+        self._asked = True
         texts = context.desk.texts
         self.wish = WishCard(texts)
         self.message = MessageBar(self.text("window.close"), name="booking_message")
@@ -130,21 +133,30 @@ class FollowUpView(PatientView):
 
     def _ask(self, wish: Wish) -> None:
         if self.presenter is not None:
+            self._asked = self._asked or replace(wish, reason=self.presenter.wish.reason) != self.presenter.wish
             self.presenter.ask(wish)
 
     def _show_offers(self, offers: tuple[OpenSlot, ...]) -> None:
+        """Times come anew while one is chosen, also because others booked: the choice stays while it is there."""
+        before = self.offers.chosen_row
         self.offers.show_rows(offers)
         self._free.setCurrentWidget(self.offers if offers else self.none)
         if offers:
-            self.offers.choose_quietly(0)
-            self._name_button(offers[0])
-        self.book.setEnabled(bool(offers))
+            kept = (at for at, each in enumerate(offers) if before is not None and each.slot_id == before.slot_id)
+            # A time that somebody else took is not exchanged for another under a finger on Enter.
+            at = 0 if self._asked or before is None else next(kept, NOTHING)
+            self.offers.choose_quietly(at)
+            if at != NOTHING:
+                self._name_button(offers[at])
+            self._asked = False
+        self.book.setEnabled(self.offers.chosen_row is not None)
 
     def _show_upcoming(self, appointments: tuple[Appointment, ...]) -> None:
         self.upcoming.show_rows(appointments)
         self._booked.setCurrentWidget(self.upcoming if appointments else self.nothing)
 
     def _name_button(self, offer: OpenSlot) -> None:
+        self.book.setEnabled(True)
         self.book.set_words(self.text("booking.book_this", day=self._day(offer), time=clock_time(_local(offer))))
 
     def _book_chosen(self) -> None:
@@ -153,6 +165,7 @@ class FollowUpView(PatientView):
             self._book(offer)
 
     def _book(self, offer: OpenSlot) -> None:
+        self._asked = True
         if self.presenter is not None:
             self.book.setEnabled(False)
             self.presenter.book(offer)
