@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 
@@ -123,3 +124,15 @@ def test_busy_is_told_once_at_each_end(runner: Runner, qtbot: QtBot) -> None:
         runner.run(int)
     qtbot.waitUntil(lambda: not runner.busy)
     assert told == [True, False]
+
+
+def test_no_cycles_are_looked_for_while_a_worker_works(qtbot: QtBot) -> None:
+    """On a worker's thread that search would destroy widgets of the window, and end the program."""
+    runner, owner = Runner(), Owner()
+    runner.run(gc.isenabled, then=owner.take)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert owner.answers == [False]
+    assert gc.isenabled()
+    runner.run(gc.isenabled, then=owner.take)
+    runner.stop()
+    assert gc.isenabled()

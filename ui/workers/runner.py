@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import weakref
 from collections.abc import Callable
@@ -40,6 +41,33 @@ class Job:
             return None
         owner = method.__self__
         return None if isinstance(owner, QObject) and not shiboken6.isValid(owner) else method
+
+
+class _Collecting:
+    """Holds Python's search for cycles while workers work: on their threads it would destroy widgets of the window.
+
+    Held and let go on the window's thread only; what another switched off stays off.
+    """
+
+    def __init__(self) -> None:
+        self._held = 0
+        self._was_on = False
+
+    def hold(self) -> None:
+        """One more piece of work is under way."""
+        if not self._held:
+            self._was_on = gc.isenabled()
+            gc.disable()
+        self._held += 1
+
+    def let_go(self, times: int = 1) -> None:
+        """So many pieces of work are over."""
+        self._held -= times
+        if times and not self._held and self._was_on:
+            gc.enable()
+
+
+_collecting = _Collecting()
 
 
 class _Task(QRunnable):
@@ -110,6 +138,7 @@ class Runner(QObject):
             return job
         task = _Task(job, self._answers)
         self._tasks.add(task)
+        _collecting.hold()
         if len(self._tasks) == 1:
             self.busy_changed.emit(True)
         (self._writes if write else self._reads).start(task)
@@ -127,11 +156,15 @@ class Runner(QObject):
             task.job.cancel()
         self._reads.waitForDone()
         self._writes.waitForDone()
+        over = len(self._tasks)
         self._tasks.clear()
+        _collecting.let_go(over)
 
     def _deliver(self, answer: tuple[_Task, Any, Exception | None]) -> None:
         task, result, error = answer
-        self._tasks.discard(task)
+        if task in self._tasks:
+            self._tasks.discard(task)
+            _collecting.let_go()
         task.job.done = True
         if not self._stopped:
             self._tell(task.job, result, error)
