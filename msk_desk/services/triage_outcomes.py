@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from msk_desk.domain.dates import staff_date
 from msk_desk.domain.letters import Letter, LetterSection
 from msk_desk.domain.pathways import Handover, Pathway, Referral, Todo, Triage
 from msk_desk.domain.people import Patient
@@ -77,7 +78,7 @@ class TriageOutcomes:
             pathway = self._waiting.note(pathway, "decision_not_to_treat", today, by=actor.staff_id)
             pathway = self._waiting.note(pathway, "pifu_opened", today, until=until)
             pathway = replace(pathway, stage="pifu", pifu_until=until)
-        left = (*self._to_do(decision, form, case), *self._letter(decision, form, case))
+        left = (*self._to_do(decision, form, case, pathway), *self._letter(decision, form, case))
         return Outcome(pathway, referral, left)
 
     def _ended(
@@ -90,7 +91,7 @@ class TriageOutcomes:
         pathway = replace(pathway, stage="discharged", status="finished", ended=today.isoformat())
         return pathway, replace(referral, status="completed")
 
-    def _to_do(self, decision: Decision, form: TriageForm, case: Case) -> tuple[Record, ...]:
+    def _to_do(self, decision: Decision, form: TriageForm, case: Case, pathway: Pathway) -> tuple[Record, ...]:
         triage, referral = case.triage, case.referral
         manager = form.manager_id or self._saver.access.actor.staff_id
         if decision.outcome == CLINIC:
@@ -105,6 +106,9 @@ class TriageOutcomes:
             text = self._words.get(
                 f"triage.todo_{decision.outcome}", service=decision.title, what=form.text or form.where
             )
+            if decision.outcome == ONWARD and pathway.clock.start is not None:
+                start, number = staff_date(pathway.clock.start), pathway.ppi or pathway.id
+                text = ". ".join((text, self._words.get("triage.carried", start=start, number=number)))
             due = due_after(self._today(), decision.due_days, self._is_holiday)
             return (Todo(left_by(triage.id, "todo"), referral.patient_id, text, "requested", manager, due.isoformat()),)
         return ()

@@ -14,7 +14,6 @@ from tests.fakes.service import RunningService
 
 NEW = {"If-None-Match": "*"}
 ROLES = ("receptionist", "secretary", "clinician", "esp", "team-lead", "administrator", "analyst")
-
 # The table of roles, written down here a second time: r read, c create, u update; o: only in own care.
 EXPECTED = {
     "Patient": ("rcu", "rcu", "rcu", "rcu", "rcu", "r", ""),

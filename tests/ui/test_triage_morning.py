@@ -129,6 +129,7 @@ def test_six_referrals_by_keyboard_alone(unlocked: MainWindow, qtbot: QtBot) -> 
     hands.read_screen()
     hands.decide("5", "Synovitis")
     assert "Rheumatology" in records.of_patient(Todo, stewart)[0].text
+    assert records.of_patient(Pathway, stewart)[0].id in records.of_patient(Todo, stewart)[0].text
 
     davies = hands.take("Davies")
     hands.type("s")
